@@ -1,0 +1,28 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Ids that will exist once the reactions have run, by role: `{ order: "ord_..." }`. */
+export type Next = Readonly<Record<string, string>>;
+
+/** A decision that something happened. */
+export interface Accepted<Ev> {
+  readonly ok: true;
+  readonly events: readonly Ev[];
+  readonly next?: Next;
+  /** For a first record that joins an existing deal. */
+  readonly deal?: string;
+}
+
+/** What an action decides: events, or a refusal. */
+export type Decision<Ev> = Accepted<Ev> | Refusal;
+
+/** Accepts with one event or several, told to the caller with the ids that will follow. */
+export function accept<const Ev>(
+  events: Ev | readonly Ev[],
+  more: { readonly next?: Next; readonly deal?: string } = {},
+): Accepted<Ev> {
+  return { ok: true, events: isList(events) ? events : [events], ...more };
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import * as z from "zod";
+
+/** Who did it: a person by the subject of the token, or a reaction by its name. */
+export const Actor = z.strictObject({ type: z.enum(["user", "reaction"]), id: z.string() });
+
+/** Who did it: a person by the subject of the token, or a reaction by its name. */
+export type Actor = z.output<typeof Actor>;
+
+/** The envelope of every event, exactly as it is stored and published; `id` is `<record>#<seq>`: deduplicate on it, order by `seq`. */
+export const Envelope = z.object({
+  id: z.string(),
+  type: z.string(),
+  v: z.int(),
+  stage: z.string(),
+  record: z.string(),
+  seq: z.int().min(1),
+  at: z.iso.datetime(),
+  actor: Actor,
+  deal: z.string(),
+  causedBy: z.string().optional(),
+  traceId: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** The envelope of every event, with untyped data. */
+export type Envelope = z.output<typeof Envelope>;
+
+/** An envelope whose type and data are known. */
+export type EnvelopeOf<T extends string, D> = Omit<Envelope, "type" | "data"> & { readonly type: T; readonly data: D };
+
+/** What a stage says of one kind of event: in which statuses it may happen, its data, and its sentence in the history. */
+export interface EventDef<From extends string = string, Data extends z.ZodObject = z.ZodObject> {
+  readonly from: readonly From[];
+  /** Version of the data; anything but one more optional field is a new version. */
+  readonly v: number;
+  readonly data: Data;
+  tell(data: z.output<Data>): string;
+}
+
+/** Defines one kind of event. */
+export function event<const From extends string, Data extends z.ZodObject>(
+  from: readonly From[],
+  data: Data,
+  tell: (data: z.output<Data>) => string,
+): EventDef<From, Data> {
+  return { from, v: 1, data, tell };
+}
+
+/** All events that a map of definitions allows, as a union on `type`. */
+export type Emitted<Defs extends Record<string, EventDef>> = {
+  [K in keyof Defs & string]: { readonly type: K; readonly data: z.output<Defs[K]["data"]> };
+}[keyof Defs & string];

@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+/** Prefixes of ids: the first three letters of the stage, and `dea` for a deal. */
+export const idPrefixes = ["lea", "acc", "con", "pro", "opp", "quo", "ord", "inv", "dea"] as const;
+
+/** One of `idPrefixes`. */
+export type IdPrefix = (typeof idPrefixes)[number];
+
+/** An id such as `quo_01KAQ6Z3V9T4M0T3R5D9WXYZAB`: its prefix is part of its type, so that ids cannot be mixed up. */
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+
+// A ULID, then what tells the children of one parent apart: `-r2` a revision, `-1` a fulfilment.
+const Suffix = z.string().regex(/^[0-9A-Z]{10,26}(?:-r?[0-9]{1,6}){0,3}$/);
+
+/** The schema of an id with this prefix. */
+export function idOf<P extends IdPrefix>(prefix: P) {
+  const error = `must be an id such as ${prefix}_01KAQ6Z3V9T4M0T3R5D9WXYZAB`;
+  return z.templateLiteral([prefix, "_", Suffix], { error });
+}
+
+export const LeadId = idOf("lea");
+export const AccountId = idOf("acc");
+export const ContactId = idOf("con");
+export const ProductId = idOf("pro");
+export const OpportunityId = idOf("opp");
+export const QuoteId = idOf("quo");
+export const OrderId = idOf("ord");
+export const InvoiceId = idOf("inv");
+export const DealId = idOf("dea");
+
+/** The id of the one child that this parent can have, so that a repeat can never make a second one; `nth` tells siblings apart. */
+export function childId<P extends IdPrefix>(prefix: P, parent: string, nth?: number | string): Id<P> {
+  const suffix = parent.slice(parent.indexOf("_") + 1);
+  return nth === undefined ? `${prefix}_${suffix}` : `${prefix}_${suffix}-${nth}`;
+}

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { type Decimal, decimal } from "./decimal.ts";
+
+const known = new Set(Intl.supportedValuesOf("currency"));
+
+/** A currency code of ISO 4217, such as EUR. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be a currency code of ISO 4217 in capitals, such as EUR" })
+  .refine((code) => known.has(code), { error: "is not a currency code of ISO 4217, such as EUR" });
+
+const MAX_MINOR = Number.MAX_SAFE_INTEGER;
+
+/** An amount of money in whole minor units (cents) of a currency: { minor: 1999, currency: "EUR" } is 19.99 EUR. */
+export const Money = z.strictObject({
+  minor: z.int({ error: "must be a whole number of minor units (cents), such as 1999" }).min(0).max(MAX_MINOR),
+  currency: Currency,
+});
+
+/** An amount of money in whole minor units of a currency. */
+export type Money = z.output<typeof Money>;
+
+const digitsOf = new Map<string, number>();
+
+/** How many decimals the minor unit of a currency has (ISO 4217): EUR 2, JPY 0, KWD 3. */
+export function minorDigits(currency: string): number {
+  const cached = digitsOf.get(currency);
+  if (cached !== undefined) return cached;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  digitsOf.set(currency, digits);
+  return digits;
+}
+
+/** Rounds an amount half up to whole minor units; undefined when it is beyond what a whole number holds exactly. */
+export function toMinor(amount: Decimal, currency: string): number | undefined {
+  const minor = amount.shiftedBy(minorDigits(currency)).integerValue();
+  return minor.abs().lte(MAX_MINOR) ? minor.toNumber() : undefined;
+}
+
+/** An amount for people: "19.99 EUR". */
+export function formatMoney(money: Money): string {
+  const digits = minorDigits(money.currency);
+  return `${decimal(money.minor).shiftedBy(-digits).toFixed(digits)} ${money.currency}`;
+}
