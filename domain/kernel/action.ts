@@ -35,7 +35,11 @@ export interface ActionSpec<
   /** What forbids it whatever the input: also shown in the list of what may be done now. */
   guard?(record: Extract<R | None, { status: F }> & Meta, facts: Facts): Refusal | undefined;
   /** Total: any input in any reachable record gives events or a refusal, never a throw. */
-  decide(record: Extract<R | None, { status: F }> & Meta, input: z.output<I>, facts: Facts): Decision<Emitted<E>>;
+  decide(
+    record: Extract<R | None, { status: F }> & Meta,
+    input: z.output<I>,
+    facts: Facts,
+  ): Decision<Emitted<E>>;
 }
 
 /** What happened and what the record is now. */
@@ -95,7 +99,10 @@ function wrongState(home: string, verb: string, status: string, from: readonly s
   const why = from.includes("none")
     ? `This ${home} exists already`
     : `A ${home} that is ${status} cannot be asked to ${verb}: it must be ${from.join(" or ")}`;
-  return refuse("wrong_state", why, { details: { status }, ...(!from.includes("none") && { allowed: from }) });
+  return refuse("wrong_state", why, {
+    details: { status },
+    ...(!from.includes("none") && { allowed: from }),
+  });
 }
 
 /** Makes the action of a stage; see `Stage.action`. */

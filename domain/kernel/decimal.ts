@@ -19,7 +19,10 @@ function textOf(value: string | number, context: z.core.$RefinementCtx): string 
   const text = String(value);
   // A JSON number with more digits than a double holds has already lost some when we see it.
   if (text.replace(/[-.]/g, "").length > MAX_NUMBER_DIGITS || text.includes("e")) {
-    context.addIssue({ code: "custom", message: "has too many digits for a JSON number: send it as a string" });
+    context.addIssue({
+      code: "custom",
+      message: "has too many digits for a JSON number: send it as a string",
+    });
   }
   return text;
 }
@@ -30,7 +33,13 @@ export function decimalText(whole: number, fraction: number) {
   const stored = z.string().regex(pattern, {
     error: `must be a decimal such as "12.50", not negative, with at most ${whole} digits before and ${fraction} after the point`,
   });
-  return { stored, input: z.union([z.string().max(40), z.number()]).transform(textOf).pipe(stored) };
+  return {
+    stored,
+    input: z
+      .union([z.string().max(40), z.number()])
+      .transform(textOf)
+      .pipe(stored),
+  };
 }
 
 /** Quantities: more than zero, up to 12 digits before and 6 after the point. */

@@ -26,7 +26,10 @@ export const Envelope = z.object({
 export type Envelope = z.output<typeof Envelope>;
 
 /** An envelope whose type and data are known. */
-export type EnvelopeOf<T extends string, D> = Omit<Envelope, "type" | "data"> & { readonly type: T; readonly data: D };
+export type EnvelopeOf<T extends string, D> = Omit<Envelope, "type" | "data"> & {
+  readonly type: T;
+  readonly data: D;
+};
 
 /** What a stage says of one kind of event: in which statuses it may happen, its data, and its sentence in the history. */
 export interface EventDef<From extends string = string, Data extends z.ZodObject = z.ZodObject> {

@@ -7,6 +7,8 @@ export interface Settings {
   readonly currency: string;
   /** Days from the invoice to its due date. */
   readonly paymentDays: number;
+  /** Country of phone numbers without one (ISO 3166 alpha-2); "" for none. */
+  readonly country: string;
 }
 
 /** A stage that records can be read of. */

@@ -27,8 +27,15 @@ type Mapping<E extends EventDefs, K extends keyof E & string, I> = {
   readonly [T in K]: (event: EnvelopeOf<T, z.output<E[T]["data"]>>) => Command<I> | readonly Command<I>[];
 };
 
+// The annotation lets a bundle leave out the reactions that it does not export.
+/* @__NO_SIDE_EFFECTS__ */
 /** Says what follows: when one of the mapped events of `source` happens, `action` is asked with what the mapping makes of it. */
-export function when<R extends { status: string }, E extends EventDefs, K extends keyof E & string, I extends z.ZodType>(
+export function when<
+  R extends { status: string },
+  E extends EventDefs,
+  K extends keyof E & string,
+  I extends z.ZodType,
+>(
   name: string,
   source: Stage<R, E>,
   mapping: Mapping<E, K, z.input<I>>,

@@ -25,7 +25,8 @@ function problemsOf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Fiel
   return [{ pointer: pointerOf(path), message: issue.message }];
 }
 
-const depth = (problems: readonly FieldProblem[]) => Math.max(0, ...problems.map((p) => p.pointer.split("/").length));
+const depth = (problems: readonly FieldProblem[]) =>
+  Math.max(0, ...problems.map((p) => p.pointer.split("/").length));
 
 /** The refusal for an input that its schema rejects: one entry for each bad field. */
 export function invalidInput(error: z.ZodError): Refusal {

@@ -13,7 +13,10 @@ const MAX_MINOR = Number.MAX_SAFE_INTEGER;
 
 /** An amount of money in whole minor units (cents) of a currency: { minor: 1999, currency: "EUR" } is 19.99 EUR. */
 export const Money = z.strictObject({
-  minor: z.int({ error: "must be a whole number of minor units (cents), such as 1999" }).min(0).max(MAX_MINOR),
+  minor: z
+    .int({ error: "must be a whole number of minor units (cents), such as 1999" })
+    .min(0)
+    .max(MAX_MINOR),
   currency: Currency,
 });
 

@@ -1,0 +1,139 @@
+import * as z from "zod";
+import { Lines, Totals } from "../document/line.ts";
+import { changed, changedNames } from "../kernel/change.ts";
+import { event } from "../kernel/event.ts";
+import { AccountId, ContactId, LeadId, OrderId, QuoteId } from "../kernel/id.ts";
+import { Currency, formatMoney, Money } from "../kernel/money.ts";
+import { stage } from "../kernel/stage.ts";
+import { Day, text } from "../kernel/text.ts";
+import { qualification } from "../lead/lead.ts";
+
+/** The most quotes that one opportunity may have. */
+export const MAX_QUOTES = 100;
+
+/** What is asked for an opportunity. */
+export const opportunityInput = {
+  topic: text(300),
+  account: AccountId.optional(),
+  contact: ContactId.optional(),
+  currency: Currency.optional(),
+  ...qualification,
+  proposedSolution: text(4000).optional(),
+  estimatedRevenue: Money.optional(),
+  estimatedCloseOn: Day.optional(),
+  probability: z.int().min(0).max(100).optional(),
+  campaign: text(200).optional(),
+};
+
+const fields = z.object({ ...opportunityInput, currency: Currency });
+
+/** Whether the estimated revenue was given by somebody or is calculated from the lines (net of tax). */
+const Revenue = z.enum(["given", "calculated"]);
+
+/** The fields of an opportunity with its lines and sums. */
+export const OpportunityFields = fields.extend({
+  lead: LeadId.optional(),
+  revenue: Revenue,
+  lines: Lines,
+  totals: Totals,
+});
+
+/** A quote as the opportunity knows it; `seq` is the number of the quote's last event that was noted. */
+const QuoteNote = z.object({
+  quote: QuoteId,
+  revision: z.int(),
+  status: z.enum(["draft", "sent", "accepted", "declined", "revised", "cancelled"]),
+  total: Money,
+  seq: z.int(),
+});
+
+/** A quote as the opportunity knows it. */
+export type QuoteNote = z.output<typeof QuoteNote>;
+
+const Base = OpportunityFields.extend({ quotes: z.array(QuoteNote) });
+
+/** Why an opportunity is lost (Dynamics: Close opportunity). */
+export const LoseReason = z.enum(["cancelled", "out-sold", "price", "no-decision", "other"]);
+
+const Opportunity = z.discriminatedUnion("status", [
+  Base.extend({ status: z.literal("open") }),
+  Base.extend({ status: z.literal("on-hold") }),
+  Base.extend({ status: z.literal("won"), quote: QuoteId.optional(), order: OrderId.optional(), wonOn: Day }),
+  Base.extend({
+    status: z.literal("lost"),
+    reason: LoseReason,
+    reasonNote: text(1000).optional(),
+    lostOn: Day,
+  }),
+]);
+
+const Note = z.object({ note: text(1000).optional() });
+const OpenQuotes = z.array(QuoteId).max(MAX_QUOTES);
+const Change = z.object({ before: OpportunityFields.partial(), after: OpportunityFields.partial() });
+const Won = z.object({
+  quote: QuoteId.optional(),
+  order: OrderId.optional(),
+  wonOn: Day,
+  revenue: Money,
+  openQuotes: OpenQuotes,
+});
+const Lost = z.object({
+  reason: LoseReason,
+  note: text(1000).optional(),
+  lostOn: Day,
+  openQuotes: OpenQuotes,
+});
+const Late = QuoteNote.pick({ quote: true, status: true });
+const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
+const live = ["open", "on-hold"] as const;
+const any = ["open", "on-hold", "won", "lost"] as const;
+
+/** A deal in the making. */
+export const opportunity = stage("opportunity", Opportunity, {
+  "opportunity.opened": event(["none"], OpportunityFields, ({ topic }) => `Opportunity opened: ${topic}`),
+  "opportunity.changed": event(live, Change, (data) => `Opportunity changed: ${changedNames(data)}`),
+  "opportunity.held": event(["open"], Note, ({ note }) => `Opportunity put on hold${because(note)}`),
+  "opportunity.resumed": event(["on-hold"], Note, ({ note }) => `Opportunity resumed${because(note)}`),
+  "opportunity.quote-noted": event(
+    any,
+    QuoteNote,
+    ({ quote, status }) => `Quote ${quote} noted as ${status}`,
+  ),
+  "opportunity.quote-late": event(
+    ["won", "lost"],
+    Late,
+    ({ quote, status }) => `Quote ${quote} was ${status} when the opportunity was closed already`,
+  ),
+  "opportunity.won": event(
+    [...live, "lost"],
+    Won,
+    ({ revenue }) => `Opportunity won: ${formatMoney(revenue)}`,
+  ),
+  "opportunity.lost": event(live, Lost, ({ reason, note }) => `Opportunity lost: ${reason}${because(note)}`),
+  "opportunity.reopened": event(["won", "lost"], Note, ({ note }) => `Opportunity reopened${because(note)}`),
+}).evolve({
+  "opportunity.opened": (_, { data }) => ({ status: "open", ...data, quotes: [] }),
+  "opportunity.changed": (record, { data }) => Opportunity.parse(changed(record, data)),
+  "opportunity.held": (record) => ({ ...record, status: "on-hold" }),
+  "opportunity.resumed": (record) => ({ ...record, status: "open" }),
+  "opportunity.quote-noted": (record, { data }) => ({
+    ...record,
+    quotes: [...record.quotes.filter(({ quote }) => quote !== data.quote), data],
+  }),
+  "opportunity.quote-late": (record) => record,
+  "opportunity.won": (record, { data: { quote, order, wonOn } }) => ({
+    ...Base.parse(record),
+    status: "won",
+    quote,
+    order,
+    wonOn,
+  }),
+  "opportunity.lost": (record, { data: { reason, note, lostOn } }) => ({
+    ...record,
+    status: "lost",
+    reason,
+    reasonNote: note,
+    lostOn,
+  }),
+  "opportunity.reopened": (record) => ({ ...Base.parse(record), status: "open" }),
+});
