@@ -6,6 +6,7 @@ import { invalidInput } from "./invalid.ts";
 import { isIn, type Meta, type None, type Stored } from "./record.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Role } from "./role.ts";
+import type { AnyStage } from "./stage.ts";
 
 /** How an action is reached over HTTP; `{id}` is the record's id. */
 export interface Route {
@@ -54,6 +55,8 @@ export interface Done {
 /** An action with its input checked: what to load, and the decision on it. */
 export interface Prepared {
   readonly ok: true;
+  /** The same for the same input, however it was written. */
+  readonly fingerprint: string;
   readonly reads: readonly Ref[];
   decide(stored: Stored, facts: Facts): Done | Refusal;
 }
@@ -62,7 +65,7 @@ export interface Prepared {
 export interface Action<I extends z.ZodType = z.ZodType> {
   /** "quote.send". */
   readonly name: string;
-  readonly stage: string;
+  readonly home: AnyStage;
   readonly verb: string;
   readonly summary: string;
   readonly roles: readonly Role[];
@@ -79,9 +82,7 @@ export interface Action<I extends z.ZodType = z.ZodType> {
 }
 
 /** What an action needs of its stage. */
-interface Home<R extends { status: string }> {
-  readonly name: string;
-  readonly plural: string;
+interface Home<R extends { status: string }> extends AnyStage {
   read(state: unknown): R | None;
   evolve(state: R | None, type: string, data: unknown, at: string): R;
 }
@@ -136,7 +137,7 @@ export function createAction<
 
   return {
     name: `${home.name}.${verb}`,
-    stage: home.name,
+    home,
     verb,
     summary: spec.summary,
     roles: spec.roles,
@@ -151,6 +152,7 @@ export function createAction<
       const input = parsed.data;
       return {
         ok: true,
+        fingerprint: JSON.stringify(input),
         reads: spec.reads?.(input) ?? [],
         decide: (stored, facts) => decide(stored, input, facts),
       };

@@ -1,5 +1,5 @@
 import type { Actor } from "./event.ts";
-import type { Meta, None } from "./record.ts";
+import type { Meta } from "./record.ts";
 
 /** What an organisation sets once, at deployment. */
 export interface Settings {
@@ -14,7 +14,7 @@ export interface Settings {
 /** A stage that records can be read of. */
 export interface Readable<R> {
   readonly name: string;
-  read(state: unknown): R | None;
+  readonly record: { parse(state: unknown): R };
 }
 
 /** Names another record that a decision needs; `unchecked` ones are read consistently but may change while the decision is committed. */

@@ -1,0 +1,4 @@
+import { changeAccount } from "../../domain/account/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(changeAccount);

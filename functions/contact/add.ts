@@ -1,0 +1,4 @@
+import { addContact } from "../../domain/contact/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(addContact);

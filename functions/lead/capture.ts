@@ -1,0 +1,4 @@
+import { captureLead } from "../../domain/lead/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(captureLead);

@@ -1,0 +1,4 @@
+import { reopenLead } from "../../domain/lead/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(reopenLead);

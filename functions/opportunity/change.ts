@@ -1,0 +1,4 @@
+import { changeOpportunity } from "../../domain/opportunity/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(changeOpportunity);

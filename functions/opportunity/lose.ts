@@ -1,0 +1,4 @@
+import { loseOpportunity } from "../../domain/opportunity/close.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(loseOpportunity);

@@ -1,0 +1,4 @@
+import { cancelOrder } from "../../domain/order/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(cancelOrder);

@@ -1,0 +1,4 @@
+import { fulfilOrder } from "../../domain/order/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(fulfilOrder);

@@ -1,0 +1,4 @@
+import { retireProduct } from "../../domain/product/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(retireProduct);

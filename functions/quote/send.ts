@@ -1,0 +1,4 @@
+import { sendQuote } from "../../domain/quote/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(sendQuote);

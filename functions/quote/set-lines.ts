@@ -1,0 +1,4 @@
+import { setQuoteLines } from "../../domain/quote/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(setQuoteLines);

@@ -1,0 +1,4 @@
+import { addContactOfQualifiedLead } from "../../domain/flow.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(addContactOfQualifiedLead);

@@ -1,0 +1,4 @@
+import { issueInvoiceOfFulfilment } from "../../domain/flow.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(issueInvoiceOfFulfilment);

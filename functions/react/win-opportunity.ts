@@ -1,0 +1,4 @@
+import { winOpportunityOfAcceptedQuote } from "../../domain/flow.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(winOpportunityOfAcceptedQuote);

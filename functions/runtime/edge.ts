@@ -1,0 +1,67 @@
+import middy, { type MiddlewareObj } from "@middy/core";
+import type {
+  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from "aws-lambda";
+import type { Refusal } from "../../domain/kernel/refusal.ts";
+import { logger } from "./log.ts";
+import { faultOf, problemOf } from "./problem.ts";
+import { traceId } from "./trace.ts";
+
+/** What a route answers with: an answer of HTTP, or a refusal. */
+export type Answer = APIGatewayProxyStructuredResultV2 & { readonly ok?: never };
+
+/** A request that came through the authoriser, or none of the public routes. */
+export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** A Lambda function behind a route. */
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+function isRefusal(answer: Answer | Refusal): answer is Refusal {
+  return answer.ok === false;
+}
+
+/** Only faults throw: they are logged whole and answered with the trace id and nothing else. */
+function faults(): MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError(request) {
+      logger.error("fault", { route: request.event.routeKey, traceId: traceId(), error: request.error });
+      request.response = faultOf(traceId());
+    },
+  };
+}
+
+/** The HTTP edge of every route: answers refusals and faults as problems, and logs one line a request. */
+export function edge(
+  name: string,
+  answer: (event: HttpEvent) => Promise<Answer | Refusal>,
+  ...before: readonly MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2>[]
+): HttpHandler {
+  const handler = async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
+    const began = performance.now();
+    const result = await answer(event);
+    const response = isRefusal(result) ? problemOf(result, traceId()) : result;
+    logger.info("answered", {
+      action: name,
+      status: response.statusCode,
+      code: isRefusal(result) ? result.code : "ok",
+      ms: Math.round(performance.now() - began),
+      traceId: traceId(),
+    });
+    return response;
+  };
+  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .use([faults(), ...before])
+    .handler(handler);
+}
+
+/** An answer with a JSON body. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return {
+    statusCode: status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
+}

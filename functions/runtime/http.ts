@@ -1,0 +1,57 @@
+import type { Action } from "../../domain/kernel/action.ts";
+import { idOf } from "../../domain/kernel/id.ts";
+import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
+import { jsonBody } from "./body.ts";
+import { authorise } from "./caller.ts";
+import { commandIdOf, etagOf, ifVersionOf } from "./conditions.ts";
+import { type Answer, edge, type HttpEvent, type HttpHandler, json } from "./edge.ts";
+import { type Ask, perform, type Performed } from "./perform.ts";
+import { traceId } from "./trace.ts";
+import { openWorld } from "./world.ts";
+
+function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal {
+  const caller = authorise(event, action.roles);
+  if (!caller.ok) return caller;
+  const command = commandIdOf(event, caller.id);
+  if (!command.ok) return command;
+  const seen = ifVersionOf(event);
+  if (!seen.ok) return seen;
+  const id = event.pathParameters?.["id"];
+  if (id !== undefined && !idOf(action.home.prefix).safeParse(id).success) {
+    return refuse("not_found", `There is no ${action.home.name} ${id}`);
+  }
+  return {
+    ok: true,
+    action,
+    ...(id !== undefined && { id }),
+    input: event.body ?? {},
+    commandId: command.id,
+    ...(seen.version !== undefined && { ifVersion: seen.version }),
+    actor: { type: "user", id: caller.id },
+    traceId: traceId(),
+  };
+}
+
+function answer({ creates, home }: Action, { record, next, replayed }: Performed): Answer {
+  const headers = {
+    etag: etagOf(record.version),
+    ...(creates && { location: `/${home.plural}/${record.id}` }),
+    ...(replayed && { "idempotency-replayed": "true" }),
+  };
+  return json(creates ? 201 : 200, { ...record, ...(next && { next }) }, headers);
+}
+
+/** The Lambda function of one action: parse, authorise, perform, answer. */
+export function http(action: Action): HttpHandler {
+  const world = openWorld();
+  return edge(
+    action.name,
+    async (event) => {
+      const ask = askOf(action, event);
+      if (!ask.ok) return ask;
+      const performed = await perform(ask, world);
+      return performed.ok ? answer(action, performed) : performed;
+    },
+    jsonBody(),
+  );
+}

@@ -1,0 +1,108 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { Envelope } from "../../domain/kernel/event.ts";
+import type { Stored } from "../../domain/kernel/record.ts";
+import { boardKey, eventKey, recordKey, receiptKey, seqText, shardOf, table } from "./keys.ts";
+
+/** An item as DynamoDB takes it. */
+export type Item = Record<string, AttributeValue>;
+
+const options = { removeUndefinedValues: true };
+
+/** A plain object as an item. */
+export function toItem(value: object): Item {
+  return marshall({ ...value }, options);
+}
+
+const RecordItem = z.object({
+  id: z.string(),
+  version: z.int(),
+  dealId: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  state: z.record(z.string(), z.unknown()),
+});
+
+/** A record as it was stored. */
+export function readRecord(item: Item): Stored {
+  const { dealId, ...rest } = RecordItem.parse(unmarshall(item));
+  return { ...rest, deal: dealId };
+}
+
+const Customer = z.object({ account: z.string().optional() });
+
+/** A record as an item, with the keys of its board and of its customer. */
+export function recordItem(
+  stage: string,
+  record: Stored & { readonly state: { readonly status: string } },
+): Item {
+  const { id, version, deal, createdAt, updatedAt, state } = record;
+  const account = stage === "account" ? id : Customer.parse(state).account;
+  return toItem({
+    ...recordKey(stage, id),
+    id,
+    stage,
+    status: state.status,
+    version,
+    dealId: deal,
+    createdAt,
+    updatedAt,
+    state,
+    [table.board.pk]: boardKey(stage, state.status, shardOf(id)),
+    [table.board.sk]: `${createdAt}#${id}`,
+    ...(account !== undefined && { [table.account.pk]: account, [table.account.sk]: `${createdAt}#${id}` }),
+  });
+}
+
+/** An event as an item: its envelope as text, so that exactly this is published. */
+export function eventItem(envelope: Envelope): Item {
+  const { stage, record, seq, type, deal, at } = envelope;
+  return toItem({
+    ...eventKey(stage, record, seq),
+    type,
+    envelope: JSON.stringify(envelope),
+    [table.deal.pk]: deal,
+    [table.deal.sk]: `${at}#${record}#${seqText(seq)}`,
+  });
+}
+
+const EnvelopeText = z.object({ envelope: z.string() });
+
+/** An event as it was stored. */
+export function readEvent(item: Item): Envelope {
+  return Envelope.parse(JSON.parse(EnvelopeText.parse(unmarshall(item)).envelope));
+}
+
+/** Proof that a command was done: which record it made or changed, and to which version. */
+export const Receipt = z.object({
+  hash: z.string(),
+  stage: z.string(),
+  id: z.string(),
+  version: z.int(),
+  next: z.record(z.string(), z.string()).optional(),
+  /** Seconds since 1970, when the proof may be forgotten. */
+  [table.ttl]: z.int(),
+});
+
+/** Proof that a command was done. */
+export type Receipt = z.output<typeof Receipt>;
+
+/** A receipt as an item. */
+export function receiptItem(commandId: string, receipt: Receipt): Item {
+  return toItem({ ...receiptKey(commandId), ...receipt });
+}
+
+/** A receipt that still counts; DynamoDB may keep one for days after it has ended. */
+export function readReceipt(item: Item | undefined, nowSeconds: number): Receipt | undefined {
+  if (item === undefined) return undefined;
+  const receipt = Receipt.parse(unmarshall(item));
+  return receipt.expiresAt > nowSeconds ? receipt : undefined;
+}
+
+const Series = z.object({ last: z.int().min(0) });
+
+/** The last number that a series gave; 0 before the first. */
+export function readSeries(item: Item | undefined): number {
+  return item === undefined ? 0 : Series.parse(unmarshall(item)).last;
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+
+/** Names of the table's keys and indexes; `infra/table.ts` creates them. */
+export const table = {
+  pk: "pk",
+  sk: "sk",
+  ttl: "expiresAt",
+  board: { index: "board", pk: "board", sk: "boardAt" },
+  deal: { index: "deal", pk: "deal", sk: "dealAt" },
+  account: { index: "account", pk: "account", sk: "accountAt" },
+} as const;
+
+/** Sort key prefix of events: what the stream's filter lets pass to the publisher. */
+export const EVENT_PREFIX = "EVENT#";
+
+/** The primary key of an item. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const SEQ_DIGITS = 10;
+
+/** The number of an event as it sorts. */
+export function seqText(seq: number): string {
+  return String(seq).padStart(SEQ_DIGITS, "0");
+}
+
+/** Where a record lies. */
+export function recordKey(stage: string, id: string): Key {
+  return { pk: `${stage}#${id}`, sk: "RECORD" };
+}
+
+/** Where an event of a record lies. */
+export function eventKey(stage: string, id: string, seq: number): Key {
+  return { pk: `${stage}#${id}`, sk: `${EVENT_PREFIX}${seqText(seq)}` };
+}
+
+/** Where the proof lies that a command was done. */
+export function receiptKey(commandId: string): Key {
+  return { pk: `receipt#${commandId}`, sk: "RECEIPT" };
+}
+
+/** Where the last number of a series lies: one series a year. */
+export function seriesKey(series: string, year: string): Key {
+  return { pk: `series#${series}#${year}`, sk: "SERIES" };
+}
+
+/** How many parts a board has, so that no stage is bound to what one index partition can write. */
+export const BOARD_SHARDS = 4;
+
+/** One part of a board. */
+export function boardKey(stage: string, status: string, shard: number): string {
+  return `${stage}#${status}#${shard}`;
+}
+
+/** The part of its board on which a record lies. */
+export function shardOf(id: string): number {
+  return createHash("md5").update(id).digest().readUInt8(0) % BOARD_SHARDS;
+}

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { openJournal } from "./journal.ts";
+import type { World } from "./perform.ts";
+import { readSettings, required } from "./settings.ts";
+
+/** The world of a deployed function: its table, its settings, the clock. */
+export function openWorld(): World {
+  return {
+    journal: openJournal(new DynamoDBClient({}), required("TABLE_NAME")),
+    settings: readSettings(),
+    now: () => new Date(),
+    random: Math.random,
+  };
+}
