@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { childId } from "../../domain/kernel/id.ts";
+import { issueInvoice } from "../../domain/invoice/actions.ts";
+import { newId, perform, type World } from "../../functions/runtime/perform.ts";
+import { createTable, type Engine, startEngine } from "../support/engine.ts";
+import { ask, worldOf } from "../support/world.ts";
+
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+async function tableOf(name: string, now?: () => Date): Promise<World> {
+  await createTable(engine.client, name);
+  return worldOf(engine.client, name, now);
+}
+
+/** Asks until it is done, as a queue does. */
+async function issue(world: World, order: string): Promise<unknown> {
+  const line = {
+    line: 1,
+    description: "Chai",
+    quantity: "1",
+    unitPrice: "10",
+    discountPercent: "0",
+    taxPercent: "0",
+  };
+  const terms = { opportunity: newId("opp"), quote: newId("quo"), topic: "Chai", currency: "EUR" };
+  const input = { ...terms, order, fulfilment: 1, deliveredOn: "2026-11-23", lines: [line] };
+  const asked = ask(issueInvoice, input, { id: childId("inv", order, 1) });
+  for (;;) {
+    const outcome = await perform(asked, world);
+    if (outcome.ok) return outcome.record["number"];
+    if (outcome.code !== "too_many") throw new Error(outcome.message);
+  }
+}
+
+const numbers = (year: number, count: number) =>
+  Array.from({ length: count }, (_, n) => `INV-${year}-${String(n + 1).padStart(6, "0")}`);
+
+test("fifty invoices issued at the same time get consecutive numbers, none missing and none twice", async () => {
+  const world = await tableOf("fifty", () => new Date("2026-11-23T12:00:00Z"));
+  const given = await Promise.all(Array.from({ length: 50 }, () => issue(world, newId("ord"))));
+  expect(given.toSorted()).toEqual(numbers(2026, 50));
+});
+
+test("an invoice that is refused or repeated takes no number", async () => {
+  const world = await tableOf("gaps", () => new Date("2026-11-23T12:00:00Z"));
+  const order = newId("ord");
+  await issue(world, order);
+  const again = await perform(
+    ask(issueInvoice, { nonsense: true }, { id: childId("inv", newId("ord"), 1) }),
+    world,
+  );
+  await expect(issue(world, order)).rejects.toThrow("exists already");
+  expect(again).toMatchObject({ ok: false, code: "invalid_input" });
+  expect(await issue(world, newId("ord"))).toBe("INV-2026-000002");
+});
+
+test("a new year begins a new series, by the day of the organisation's time zone", async () => {
+  let now = new Date("2026-12-31T16:59:00Z");
+  const world = await tableOf("year", () => now);
+  const hanoi: World = { ...world, settings: { ...world.settings, timeZone: "Asia/Ho_Chi_Minh" } };
+  expect(await issue(hanoi, newId("ord"))).toBe("INV-2026-000001");
+  now = new Date("2026-12-31T17:00:00Z");
+  expect(await issue(hanoi, newId("ord"))).toBe("INV-2027-000001");
+  expect(await issue(hanoi, newId("ord"))).toBe("INV-2027-000002");
+});
