@@ -16,21 +16,17 @@ function problemsOf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): Fiel
       message: `"${key}" is not a field here: remove it or correct its name`,
     }));
   }
-  if (issue.code === "invalid_union") {
-    // The branch that got furthest says best what is wrong.
-    const branches = issue.errors.map((errors) => errors.flatMap((inner) => problemsOf(inner, path)));
-    const deepest = branches.sort((a, b) => depth(b) - depth(a))[0];
-    if (deepest !== undefined && deepest.length > 0) return deepest;
-  }
-  return [{ pointer: pointerOf(path), message: issue.message }];
+  // A bad key says best itself what a key must be.
+  const message = issue.code === "invalid_key" ? issue.issues[0]?.message : undefined;
+  return [{ pointer: pointerOf(path), message: message ?? issue.message }];
 }
 
-const depth = (problems: readonly FieldProblem[]) =>
-  Math.max(0, ...problems.map((p) => p.pointer.split("/").length));
+const MAX_FIELDS = 50;
 
-/** The refusal for an input that its schema rejects: one entry for each bad field. */
+/** The refusal for an input that its schema rejects: one entry for each bad field, up to 50 of them. */
 export function invalidInput(error: z.ZodError): Refusal {
-  const fields = error.issues.flatMap((issue) => problemsOf(issue, []));
+  // A body of 256 KB can hold tens of thousands of unknown fields: an answer that names all could not be sent.
+  const fields = error.issues.flatMap((issue) => problemsOf(issue, [])).slice(0, MAX_FIELDS);
   const first = fields[0];
   const where = first === undefined || first.pointer === "" ? "The body" : first.pointer;
   return refuse("invalid_input", `${where}: ${first?.message ?? "is not valid"}`, { fields });

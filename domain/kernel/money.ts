@@ -23,16 +23,23 @@ export const Money = z.strictObject({
 /** An amount of money in whole minor units of a currency. */
 export type Money = z.output<typeof Money>;
 
-const digitsOf = new Map<string, number>();
+// Written down because Intl answers with what is usual in shops (IDR 0, HUF 0) and may change with the runtime: every
+// stored amount would then mean another sum.
+const otherThanTwo = {
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  3: "BHD IQD JOD KWD LYD OMR TND",
+  4: "CLF UYW",
+};
+
+const digitsOf = new Map(
+  Object.entries(otherThanTwo).flatMap(([digits, codes]) =>
+    codes.split(" ").map((code) => [code, Number(digits)] as const),
+  ),
+);
 
 /** How many decimals the minor unit of a currency has (ISO 4217): EUR 2, JPY 0, KWD 3. */
 export function minorDigits(currency: string): number {
-  const cached = digitsOf.get(currency);
-  if (cached !== undefined) return cached;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  digitsOf.set(currency, digits);
-  return digits;
+  return digitsOf.get(currency) ?? 2;
 }
 
 /** Rounds an amount half up to whole minor units; undefined when it is beyond what a whole number holds exactly. */

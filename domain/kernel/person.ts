@@ -30,7 +30,7 @@ export const personFields = {
 export const companyReach = { ...reach, website: Website.optional() };
 
 /** A phone number as E.164, where it parses. */
-export const PhoneE164 = z.string().regex(/^\+[1-9][0-9]{6,14}$/);
+export const PhoneE164 = z.string().regex(/^\+[1-9][0-9]{1,14}$/);
 
 type Named = Readonly<Partial<Record<"firstName" | "lastName" | "email" | "phone" | "company", unknown>>>;
 

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import * as z from "zod";
+import { PhoneE164 } from "./person.ts";
 
 /** A phone number in E.164 where it parses, such as +442079460958; `country` (ISO 3166 alpha-2) reads national numbers. */
 export function phoneE164(raw: string, country: string | undefined): string | undefined {
@@ -8,7 +9,8 @@ export function phoneE164(raw: string, country: string | undefined): string | un
     raw,
     region !== undefined && isSupportedCountry(region) ? region : undefined,
   );
-  return parsed?.isValid() === true ? parsed.number : undefined;
+  // Some valid numbers are longer than E.164 allows.
+  return parsed?.isValid() === true && PhoneE164.safeParse(parsed.number).success ? parsed.number : undefined;
 }
 
 const Reach = z.object({
@@ -29,7 +31,8 @@ export function withPhone<T extends object>(fields: T, home: string): T & { phon
   return e164 === undefined ? fields : { ...fields, phoneE164: e164 };
 }
 
-/** A PATCH that also brings the E.164 form up to date with the phone and the country. */
+/** A PATCH of the phone or the country that also brings the E.164 form up to date. */
 export function withPhonePatch(current: object, patch: object, home: string): object {
+  if (!("phone" in patch) && !("address" in patch)) return patch;
   return { ...patch, phoneE164: normalised({ ...current, ...patch }, home) ?? null };
 }

@@ -4,11 +4,12 @@ import { ulid } from "ulid";
 import type { Action, Done, Prepared } from "../../domain/kernel/action.ts";
 import { dayOf } from "../../domain/kernel/day.ts";
 import type { Next } from "../../domain/kernel/decision.ts";
-import type { Facts, Ref, Settings } from "../../domain/kernel/facts.ts";
+import type { Ref, Settings } from "../../domain/kernel/facts.ts";
 import { childId, type IdPrefix } from "../../domain/kernel/id.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import { type Origin, seal } from "../../domain/kernel/seal.ts";
+import { factsOf } from "./facts.ts";
 import { type Item, readReceipt, readRecord, readSeries, type Receipt } from "./items.ts";
 import type { Change, Journal } from "./journal.ts";
 import { type Key, recordKey, receiptKey, seriesKey } from "./keys.ts";
@@ -155,19 +156,7 @@ function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Don
       details,
     });
   }
-  const facts: Facts = {
-    now: now.toISOString(),
-    today,
-    actor: ask.actor,
-    settings: world.settings,
-    number,
-    find(stage, id) {
-      const other = found.get(recordKey(stage.name, id).pk);
-      if (other === undefined) return undefined;
-      const { state, ...meta } = other;
-      return { ...stage.record.parse(state), ...meta };
-    },
-  };
+  const facts = factsOf({ now, today, actor: ask.actor, number, found }, world.settings);
   return prepared.decide(stored, facts);
 }
 

@@ -7,9 +7,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { logger } from "./log.ts";
-
-/** The source of all events of Salesline on the bus. */
-export const SOURCE = "salesline";
+import { SOURCE } from "./source.ts";
 
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 250_000;

@@ -63,7 +63,8 @@ async function ask(reaction: Reaction, event: Envelope, command: Command, world:
 /** The Lambda function of one reaction: events of its queue become actions, through the same door as HTTP. */
 export function react(reaction: Reaction): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   const world = openWorld();
-  const queues = new SQSClient({});
+  // The client's own endpoint, not the host of the queue's URL: locally that host has no address.
+  const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
   const QueueUrl = required("QUEUE_URL");
   const processor = new BatchProcessor(EventType.SQS);
 

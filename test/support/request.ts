@@ -35,7 +35,10 @@ export const context: Context = {
 /** An event of the HTTP API, payload format 2.0. */
 export function httpEvent(sent: Sent): APIGatewayProxyEventV2WithJWTAuthorizer {
   const [method = "GET", template = "/"] = sent.route.split(" ");
-  const pathParameters: Record<string, string> = { ...sent.path, ...(sent.id !== undefined && { id: sent.id }) };
+  const pathParameters: Record<string, string> = {
+    ...sent.path,
+    ...(sent.id !== undefined && { id: sent.id }),
+  };
   const rawPath = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? "");
   const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
   const claims = { sub: "ann", "cognito:groups": sent.groups ?? "[sales fulfilment finance]" };
