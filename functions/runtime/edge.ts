@@ -1,4 +1,4 @@
-import middy, { type MiddlewareObj } from "@middy/core";
+import createMiddy, { type MiddlewareObj } from "@middy/core";
 import type {
   APIGatewayProxyEventV2WithJWTAuthorizer,
   APIGatewayProxyEventV2,
@@ -52,7 +52,7 @@ export function edge(
     });
     return response;
   };
-  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+  return createMiddy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use([faults(), ...before])
     .handler(handler);
 }

@@ -3,9 +3,10 @@ import { idOf } from "../../domain/kernel/id.ts";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import { jsonBody } from "./body.ts";
 import { authorise } from "./caller.ts";
+import type { Ask, Performed } from "./ask.ts";
 import { commandIdOf, etagOf, ifVersionOf } from "./conditions.ts";
 import { type Answer, edge, type HttpEvent, type HttpHandler, json } from "./edge.ts";
-import { type Ask, perform, type Performed } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { traceId } from "./trace.ts";
 import { openWorld } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
-import type { Change } from "./journal.ts";
+import type { Change } from "./transaction.ts";
 
 // The bus takes 256 KB an entry and DynamoDB 400 KB an item: we stay below, with room for keys and envelope.
 const MAX_EVENT_BYTES = 240_000;

@@ -5,8 +5,9 @@ import * as z from "zod";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Command, Reaction } from "../../domain/kernel/flow.ts";
 import type { Refusal } from "../../domain/kernel/refusal.ts";
+import type { Performed, World } from "./ask.ts";
 import { logger } from "./log.ts";
-import { perform, type Performed, type World } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { required } from "./settings.ts";
 import { openWorld } from "./world.ts";
 

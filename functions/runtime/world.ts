@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { openJournal } from "./journal.ts";
-import type { World } from "./perform.ts";
+import type { World } from "./ask.ts";
 import { readSettings, required } from "./settings.ts";
 
 /** The world of a deployed function: its table, its settings, the clock. */

@@ -2,7 +2,8 @@ import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { captureLead, markContacted } from "../../domain/lead/actions.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
-import { perform, type World } from "../../functions/runtime/perform.ts";
+import type { World } from "../../functions/runtime/ask.ts";
+import { perform } from "../../functions/runtime/perform.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { ask, done, eventsOf, someLead, someOpportunity, worldOf } from "../support/world.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { Change } from "../../functions/runtime/journal.ts";
+
 import { tooLarge } from "../../functions/runtime/limits.ts";
+import type { Change } from "../../functions/runtime/transaction.ts";
 
 const meta = { id: "lea_1", version: 1, deal: "dea_1", createdAt: "", updatedAt: "" };
 
@@ -19,7 +20,14 @@ function change(more: Partial<Change>): Change {
 }
 
 const event = (bytes: number) => ({
-  ...{ id: "lea_1#1", type: "lead.captured", v: 1, stage: "lead", record: "lea_1", seq: 1, at: "", deal: "" },
+  id: "lea_1#1",
+  type: "lead.captured",
+  v: 1,
+  stage: "lead",
+  record: "lea_1",
+  seq: 1,
+  at: "",
+  deal: "",
   actor: { type: "user" as const, id: "ann" },
   traceId: "",
   data: { text: "ế".repeat(bytes / 3) },

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { captureLead, changeLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
 import { loseOpportunity } from "../../domain/opportunity/close.ts";
 import { acceptQuote, draftQuote } from "../../domain/quote/actions.ts";
-import { perform, RECEIPT_DAYS, type World } from "../../functions/runtime/perform.ts";
+import type { World } from "../../functions/runtime/ask.ts";
+import { RECEIPT_DAYS } from "../../functions/runtime/change.ts";
+import { perform } from "../../functions/runtime/perform.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { ask, done, eventsOf, sentQuote, someLead, someOpportunity, worldOf } from "../support/world.ts";
 

@@ -19,7 +19,7 @@ const details = (...numbers: number[]) => numbers.map((n) => envelope(n));
 
 async function bus(fails: Parameters<typeof startFailingBus>[0]) {
   const started = await startFailingBus(fails);
-  onTestFinished(started.stop);
+  onTestFinished(() => started.stop());
   return { ...started, publish: publisher(started.client, "bus") };
 }
 

@@ -5,7 +5,7 @@ import { order } from "../../domain/order/order.ts";
 import { acceptQuote } from "../../domain/quote/actions.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
-import type { World } from "../../functions/runtime/perform.ts";
+import type { World } from "../../functions/runtime/ask.ts";
 import { react, waitSeconds } from "../../functions/runtime/react.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { startQueues } from "../support/queue.ts";

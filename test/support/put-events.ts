@@ -1,6 +1,6 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import * as z from "zod";
 
@@ -11,24 +11,24 @@ const Request = z.object({
 /** An event bus that fails just what a test asks for: a stand-in for the service, spoken to by the real client. */
 export async function startFailingBus(fails: (call: number, entry: number) => boolean | "down") {
   const calls: string[][] = [];
-  const server = createServer((request, response) => {
-    void json(request).then((body) => {
-      const { Entries } = Request.parse(body);
-      calls.push(Entries.map(({ Detail }) => Detail));
-      const call = calls.length;
-      const verdicts = Entries.map((_, entry) => fails(call, entry + 1));
-      response.writeHead(verdicts.includes("down") ? 400 : 200, {
-        "content-type": "application/x-amz-json-1.1",
-      });
-      const entries = verdicts.map((failed, n) =>
-        failed === false
-          ? { EventId: `${call}-${n}` }
-          : { ErrorCode: "ThrottlingException", ErrorMessage: "slow down" },
-      );
-      const count = verdicts.filter((verdict) => verdict !== false).length;
-      response.end(JSON.stringify({ FailedEntryCount: count, Entries: entries }));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await json(request);
+    const { Entries } = Request.parse(body);
+    calls.push(Entries.map(({ Detail }) => Detail));
+    const call = calls.length;
+    const verdicts = Entries.map((_, entry) => fails(call, entry + 1));
+    response.writeHead(verdicts.includes("down") ? 400 : 200, {
+      "content-type": "application/x-amz-json-1.1",
     });
-  });
+    const entries = verdicts.map((failed, n) =>
+      failed === false
+        ? { EventId: `${call}-${n}` }
+        : { ErrorCode: "ThrottlingException", ErrorMessage: "slow down" },
+    );
+    const count = verdicts.filter((verdict) => verdict !== false).length;
+    response.end(JSON.stringify({ FailedEntryCount: count, Entries: entries }));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

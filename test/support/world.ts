@@ -6,7 +6,8 @@ import { setOpportunityLines, openOpportunity } from "../../domain/opportunity/a
 import { addContact } from "../../domain/contact/actions.ts";
 import { draftQuote, sendQuote } from "../../domain/quote/actions.ts";
 import { openJournal } from "../../functions/runtime/journal.ts";
-import { type Ask, perform, type Performed, type World } from "../../functions/runtime/perform.ts";
+import type { Ask, Performed, World } from "../../functions/runtime/ask.ts";
+import { perform } from "../../functions/runtime/perform.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 
 /** The world of a test: the real journal on a table of its own, and the real clock unless one is given. */

@@ -1,0 +1,3 @@
+import { accountHistory } from "../runtime/read/account-history.ts";
+
+export const handler = accountHistory();

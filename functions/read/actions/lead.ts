@@ -1,0 +1,4 @@
+import { leads } from "../../../domain/stages.ts";
+import { actionsOf } from "../../runtime/read/actions.ts";
+
+export const handler = actionsOf(leads);

@@ -1,0 +1,3 @@
+import { dealHistory } from "../runtime/read/deal-history.ts";
+
+export const handler = dealHistory();

@@ -1,0 +1,3 @@
+import { getRecord } from "../runtime/read/get.ts";
+
+export const handler = getRecord();

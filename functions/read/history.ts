@@ -1,0 +1,3 @@
+import { recordHistory } from "../runtime/read/history.ts";
+
+export const handler = recordHistory();

@@ -1,0 +1,3 @@
+import { listRecords } from "../runtime/read/list.ts";
+
+export const handler = listRecords();

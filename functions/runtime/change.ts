@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { Done, Prepared } from "../../domain/kernel/action.ts";
+import type { Ref } from "../../domain/kernel/facts.ts";
+import type { Stored } from "../../domain/kernel/record.ts";
+import { seal } from "../../domain/kernel/seal.ts";
+import type { Ask } from "./ask.ts";
+import type { Change } from "./transaction.ts";
+import { recordKey } from "./keys.ts";
+import { type Loaded, seriesKeyOf } from "./load.ts";
+
+/** Longer than anything can come again: 30 days of the bus archive and 14 of a dead-letter queue. */
+export const RECEIPT_DAYS = 45;
+const SECONDS_PER_DAY = 86_400;
+
+/** The same for the same command, however its body was written. */
+export function hashOf({ action, id }: Ask, { fingerprint }: Prepared): string {
+  return createHash("sha256")
+    .update(`${action.name}\n${id ?? ""}\n${fingerprint}`)
+    .digest("base64url");
+}
+
+function checksOf(reads: readonly Ref[], found: ReadonlyMap<string, Stored>): Change["checks"] {
+  return reads
+    .filter(({ unchecked }) => unchecked !== true)
+    .map(({ stage, id }) => recordKey(stage.name, id))
+    .map((key) => ({ key, version: found.get(key.pk)?.version ?? 0 }));
+}
+
+/** What is committed: the record with its new events, the receipt, and what must still be as it was read. */
+export function changeOf(ask: Ask, prepared: Prepared, loaded: Loaded, done: Done, hash: string): Change {
+  const { action, commandId } = ask;
+  const { home, series } = action;
+  const { stored: before, found, today, now } = loaded;
+  const at = now.toISOString();
+  const events = seal(home, before, done, ask, at);
+  const version = before.version + events.length;
+  const deal = done.deal ?? before.deal;
+  const created = before.createdAt === "" ? at : before.createdAt;
+  const updatedAt = events.length > 0 ? at : before.updatedAt;
+  const nowSeconds = Math.floor(now.getTime() / 1000);
+  const expiresAt = nowSeconds + RECEIPT_DAYS * SECONDS_PER_DAY;
+  return {
+    stage: home.name,
+    before,
+    after: { id: before.id, version, deal, createdAt: created, updatedAt, state: done.state },
+    events,
+    commandId,
+    receipt: {
+      hash,
+      stage: home.name,
+      id: before.id,
+      version,
+      expiresAt,
+      ...(done.next && { next: done.next }),
+    },
+    nowSeconds,
+    checks: checksOf(prepared.reads, found),
+    ...(series !== undefined && { series: { key: seriesKeyOf(series, today), last: loaded.number - 1 } }),
+  };
+}

@@ -1,0 +1,32 @@
+import { etagOf } from "../conditions.ts";
+import { type HttpEvent, type HttpHandler, json } from "../edge.ts";
+import { readRecord } from "../items.ts";
+import { recordKey } from "../keys.ts";
+import { viewOf } from "../view.ts";
+import { homeOf, idIn, noSuch } from "./home.ts";
+import { NoQuery, queryOf } from "./query.ts";
+import { openReader } from "./reader.ts";
+import { reading } from "./reading.ts";
+
+/** Whether the caller has this version already (If-None-Match, compared weakly as RFC 9110 asks). */
+function isKnown(event: HttpEvent, etag: string): boolean {
+  const tags = event.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return tags.includes(etag) || tags.includes("*");
+}
+
+/** The Lambda function of GET /<stage>s/{id}: one record, as it is now. */
+export function getRecord(): HttpHandler {
+  const reader = openReader();
+  return reading("read.get", async (event) => {
+    const home = homeOf(event);
+    const asked = queryOf(event, NoQuery);
+    if (!asked.ok) return asked;
+    const named = idIn(event, home);
+    if (!named.ok) return named;
+    const [item] = await reader.load([recordKey(home.name, named.id)]);
+    if (item === undefined) return noSuch(home, named.id);
+    const record = viewOf(home, readRecord(item));
+    const etag = etagOf(record.version);
+    return isKnown(event, etag) ? { statusCode: 304, headers: { etag } } : json(200, record, { etag });
+  });
+}

@@ -1,0 +1,33 @@
+import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
+import type { Stored } from "../../domain/kernel/record.ts";
+import type { Ask, Performed, World } from "./ask.ts";
+import type { Receipt } from "./items.ts";
+import { replay, viewOf } from "./view.ts";
+
+/** The first answer again: the record as it was then, folded from its events when it has moved on since. */
+export async function repeat(
+  { action }: Ask,
+  receipt: Receipt,
+  hash: string,
+  stored: Stored,
+  { journal }: World,
+): Promise<Performed | Refusal> {
+  if (receipt.hash !== hash) {
+    return refuse(
+      "conflict",
+      "This Idempotency-Key was used for another request: use a new key for each command",
+    );
+  }
+  const { home } = action;
+  const same = stored.id === receipt.id && stored.version === receipt.version;
+  const then = same
+    ? stored
+    : replay(home, receipt.id, await journal.events(home.name, receipt.id, receipt.version));
+  if (then === undefined) throw new Error(`The receipt names ${receipt.id}, which has no events`);
+  return {
+    ok: true,
+    record: viewOf(home, then),
+    ...(receipt.next && { next: receipt.next }),
+    replayed: true,
+  };
+}
