@@ -1,0 +1,88 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Metafile } from "esbuild";
+import { type Entry, readEntries } from "./entries.ts";
+import { onlyVersions, phonesWithoutFormats, pureDomain } from "./lean.ts";
+
+/** One function as it is deployed. */
+export interface BundledFunction extends Entry {
+  /** Bytes of its index.mjs. */
+  readonly bytes: number;
+}
+
+type Output = Metafile["outputs"][string];
+
+/** A bundle is read whole at every cold start: one that is bigger imports what it does not need. */
+const maxBytes = 450 * 1024;
+
+const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
+
+/**
+ * Bundles each entry of `<root>/functions` to `<outdir>/<name>/index.mjs` and removes the bundles of entries that are
+ * gone. Throws when one does not build, or is bigger than 450 KB.
+ */
+export async function bundle(
+  root = fileURLToPath(new URL("../", import.meta.url)),
+  outdir = join(root, "dist"),
+): Promise<readonly BundledFunction[]> {
+  const entries = readEntries(root);
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entries.map(({ name, file }) => [`${name}/index`, file])),
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    // The SDK's ES modules can be shaken; its CommonJS, which esbuild prefers for Node, cannot.
+    mainFields: ["module", "main"],
+    alias: { "@aws-sdk/credential-provider-node": join(root, "functions/runtime/credentials.ts") },
+    // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
+    external: ["@smithy/core/event-streams"],
+    plugins: [pureDomain, phonesWithoutFormats, onlyVersions],
+    legalComments: "none",
+    metafile: true,
+    logLevel: "silent",
+  });
+  await removeStale(outdir, new Set(entries.map(({ name }) => name)));
+  return measure(entries, Object.values(metafile.outputs));
+}
+
+async function removeStale(outdir: string, names: ReadonlySet<string>): Promise<void> {
+  await mkdir(outdir, { recursive: true });
+  const stale = (await readdir(outdir)).filter((name) => !names.has(name));
+  await Promise.all(stale.map((name) => rm(join(outdir, name), { recursive: true })));
+}
+
+function measure(entries: readonly Entry[], outputs: readonly Output[]): readonly BundledFunction[] {
+  const byEntry = new Map(outputs.map((output) => [output.entryPoint, output]));
+  return entries.map((entry) => {
+    const output = byEntry.get(entry.file);
+    if (output === undefined) throw new Error(`${entry.file} gave no bundle: export its handler`);
+    if (output.bytes > maxBytes) throw new Error(tooBig(entry, output));
+    return { ...entry, bytes: output.bytes };
+  });
+}
+
+function tooBig({ name, file }: Entry, { bytes, inputs }: Output): string {
+  const packages = new Map<string, number>();
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    const from = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
+    packages.set(from, (packages.get(from) ?? 0) + bytesInOutput);
+  }
+  const biggest = [...packages].sort(([, a], [, b]) => b - a).slice(0, 5);
+  const list = biggest.map(([from, size]) => `${from} ${kilobytes(size)}`).join(", ");
+  return `The bundle of ${name} has ${kilobytes(bytes)}, more than ${kilobytes(maxBytes)}: import less in ${file}. Biggest: ${list}`;
+}
+
+if (import.meta.main) {
+  try {
+    for (const { name, bytes } of await bundle()) console.log(`${kilobytes(bytes).padStart(7)}  ${name}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,34 @@
+import { type App, Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { StageWithActions } from "../domain/stages.ts";
+import type { Api } from "./api.ts";
+import { bindAction } from "./bind.ts";
+import { createFunction, timeouts } from "./function.ts";
+import { routedActions } from "./plan.ts";
+import { addRoutes } from "./route.ts";
+import type { Settings } from "./settings.ts";
+
+/** What the functions of a stage are bound to. */
+export interface CommandsProps {
+  readonly api: Api;
+  readonly table: TableV2;
+  readonly settings: Settings;
+  readonly dist: string;
+}
+
+/** The stack of one stage: a function and a route for each action that people and systems may ask. */
+export function createCommands(app: App, { stage, actions }: StageWithActions, props: CommandsProps): void {
+  const { api, table, settings, dist } = props;
+  const routed = routedActions(actions);
+  if (routed.length === 0) return;
+  const stack = new Stack(app, `salesline-${stage.name}`, {
+    description: `Salesline: what may be asked of a ${stage.name}`,
+  });
+  for (const action of routed) {
+    const { verb, summary, route } = action;
+    const name = `${stage.name}-${verb}`;
+    const fn = createFunction(stack, verb, { name, summary, timeout: timeouts.http, dist });
+    bindAction(fn, action, table, settings);
+    addRoutes(stack, api, fn, [route]);
+  }
+}

@@ -1,0 +1,25 @@
+import { type App, CfnOutput, Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { EventBus } from "aws-cdk-lib/aws-events";
+import { createBus } from "./bus.ts";
+import { createPeople, type People } from "./people.ts";
+import { createTable } from "./table.ts";
+
+/** What outlives every redeploy of code. */
+export interface Data {
+  readonly table: TableV2;
+  readonly bus: EventBus;
+  readonly people: People;
+}
+
+/** The stack of what must not be lost; no other stack is known to it. */
+export function createData(app: App): Data {
+  const stack = new Stack(app, "salesline-data", {
+    description: "Salesline: the journal, the event bus and the people",
+    terminationProtection: true,
+  });
+  const data = { table: createTable(stack), bus: createBus(stack), people: createPeople(stack) };
+  new CfnOutput(stack, "UserPoolId", { value: data.people.pool.userPoolId });
+  new CfnOutput(stack, "ClientId", { value: data.people.client.userPoolClientId });
+  return data;
+}

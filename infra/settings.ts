@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import type { IConstruct } from "constructs";
+import * as z from "zod";
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+// The command line (`-c paymentDays=14`) gives every value as text.
+const Settings = z.object({
+  timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Madrid"),
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency code such as EUR"),
+  paymentDays: z.coerce.number().int().min(0).max(365),
+  country: z.string().regex(/^([A-Z]{2})?$/, "must be a country code such as ES, or empty"),
+  reactionTries: z.coerce.number().int().min(1).max(1000),
+  publishTries: z.coerce.number().int().min(1).max(10_000),
+  alarmTopic: z.string().regex(/^(arn:[a-z-]+:sns:.+)?$/, "must be the ARN of an SNS topic, or empty"),
+});
+
+/** What a company sets for its installation, in the context of cdk.json: read here, and only here. */
+export type Settings = z.output<typeof Settings>;
+
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** The context of cdk.json, for a run without the CDK command line, which would pass it. */
+export function readContext(file: string): Record<string, unknown> {
+  return CdkJson.parse(JSON.parse(readFileSync(file, "utf8"))).context;
+}
+
+/** The settings in the context of this app; throws one line that names every wrong value. */
+export function readSettings(app: IConstruct): Settings {
+  const context = Object.keys(Settings.shape).map((key) => [key, app.node.tryGetContext(key)]);
+  const parsed = Settings.safeParse(Object.fromEntries(context));
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `"${issue.path.join(".")}" ${issue.message}`);
+  throw new Error(`Correct the context in cdk.json: ${wrong.join("; ")}`);
+}

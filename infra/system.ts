@@ -1,0 +1,31 @@
+import { type App, Stack, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import { createApi } from "./api.ts";
+import { createCommands } from "./commands.ts";
+import { createData } from "./data.ts";
+import type { Plan } from "./plan.ts";
+import { addPublisher } from "./publisher.ts";
+import { addReaction } from "./reaction.ts";
+import { addReads } from "./reads.ts";
+import { readSettings } from "./settings.ts";
+
+/**
+ * The whole of Salesline as stacks: data that outlives the code, the API with what is read, one stack for each stage,
+ * and the flow. `dist` is the folder of the bundles. A finding of the checks makes `app.synth()` throw.
+ */
+export function createSystem(app: App, plan: Plan, dist: string): void {
+  const settings = readSettings(app);
+  const { table, bus, people } = createData(app);
+  const api = createApi(app, people);
+  const stages = plan.stages.map(({ stage }) => stage);
+  addReads({ api, table, stages, settings, dist });
+  for (const entry of plan.stages) createCommands(app, entry, { api, table, settings, dist });
+
+  const flow = new Stack(app, "salesline-flow", {
+    description: "Salesline: events go out, and what follows from them is done",
+  });
+  addPublisher(flow, { table, bus, settings, dist });
+  for (const reaction of plan.flow) addReaction(flow, reaction, { table, bus, settings, dist });
+
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+}

@@ -1,0 +1,103 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import mobileNumbers from "libphonenumber-js/mobile/examples";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { phoneE164 } from "../../domain/kernel/phone.ts";
+import { type BundledFunction, bundle } from "../../infra/bundle.ts";
+import { readEntries } from "../../infra/entries.ts";
+import { root } from "./synthesis.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "salesline-bundle-"));
+const dist = join(folder, "dist");
+const textOf = (name: string) => readFileSync(join(dist, name, "index.mjs"), "utf8");
+let bundled: readonly BundledFunction[] = [];
+
+beforeAll(async () => {
+  mkdirSync(join(dist, "quote-forgotten"), { recursive: true });
+  bundled = await bundle(root, dist);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A project with one function, for what must not happen in ours. */
+function projectWith(source: string): string {
+  const project = mkdtempSync(join(folder, "project-"));
+  mkdirSync(join(project, "functions/quote"), { recursive: true });
+  cpSync(join(root, "functions/runtime/credentials.ts"), join(project, "functions/runtime/credentials.ts"));
+  writeFileSync(join(project, "functions/quote/send.ts"), source);
+  return project;
+}
+
+const Phones = z.object({ handler: z.custom<typeof phoneE164>((value) => typeof value === "function") });
+
+describe("A bundle", () => {
+  it("is made of each entry file, and bundles of entries that are gone are removed", () => {
+    const entries = readEntries(root).map(({ name }) => name);
+    expect(readdirSync(dist).toSorted()).toEqual(entries.toSorted());
+    expect(entries.filter((name) => !existsSync(join(dist, name, "index.mjs")))).toEqual([]);
+  });
+
+  it("has at most 450 KB and exports its handler", () => {
+    expect(bundled.filter(({ bytes }) => bytes > 450 * 1024)).toEqual([]);
+    expect(
+      bundled.filter(({ name }) => !/export\{[^}]*\bas handler\b[^}]*\};?\s*$/.test(textOf(name))),
+    ).toEqual([]);
+  });
+
+  it("holds all that it needs: it imports nothing but what Node brings", () => {
+    const loaded = bundled.flatMap(({ name }) =>
+      [...textOf(name).matchAll(/\bfrom"([^"]+)"/g)].map(([, from]) => from),
+    );
+    const foreign = loaded.filter((from) => !/^(node:)?[a-z_/0-9]+$/.test(from ?? ""));
+    expect(foreign).toEqual([]);
+    expect(bundled.filter(({ name }) => textOf(name).includes("Dynamic require of"))).toEqual([]);
+  });
+
+  it("leaves out the stages that its function does not use", () => {
+    expect(textOf("account-open")).toContain("country_calling_codes");
+    expect(textOf("quote-send")).not.toContain("country_calling_codes");
+    expect(textOf("react-place-order")).not.toContain("country_calling_codes");
+  });
+
+  it("that would be too big is refused, naming the function and what is biggest in it", async () => {
+    const text = JSON.stringify("x".repeat(500_000));
+    const project = projectWith(`export const handler = async () => ${text};\n`);
+    await expect(bundle(project)).rejects.toThrow(
+      "The bundle of quote-send has 489 KB, more than 450 KB: import less in functions/quote/send.ts. Biggest: functions/quote/send.ts 489 KB",
+    );
+  });
+
+  it("that cannot be made is refused with the place of the mistake", async () => {
+    const project = projectWith(`import { nothing } from "./nowhere.ts";\nexport const handler = nothing;\n`);
+    await expect(bundle(project)).rejects.toThrow(
+      /functions\/quote\/send\.ts:1:\d+: ERROR: Could not resolve/,
+    );
+  });
+
+  it("reads the phone numbers of every country as the library does with all its rules", async () => {
+    const phone = JSON.stringify(join(root, "domain/kernel/phone.ts"));
+    const project = projectWith(`export { phoneE164 as handler } from ${phone};\n`);
+    await bundle(project);
+    const { handler } = Phones.parse(await import(join(project, "dist/quote-send/index.mjs")));
+    const examples = Object.entries(mobileNumbers).flatMap(([country, number]) => [
+      [number, country],
+      [`0${number}`, country],
+      [number.slice(1), country],
+    ]);
+    expect(examples.length).toBeGreaterThan(600);
+    const read = (reader: typeof phoneE164) =>
+      examples.map(([raw = "", country]) => [country, raw, reader(raw, country)]);
+    expect(read(handler)).toEqual(read(phoneE164));
+    expect(read(handler).filter(([, , e164]) => e164 !== undefined).length).toBeGreaterThan(200);
+  });
+});

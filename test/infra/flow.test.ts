@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { plan } from "../../infra/plan.ts";
+import { functionNames, must, ofType, synthesise } from "./synthesis.ts";
+
+const made = synthesise({ context: { reactionTries: 7 } });
+const { rules, queues, queueSources, streamSources, functions } = made.system;
+const names = functionNames(made);
+
+const Redrive = z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.coerce.number() });
+const queueAt = (arn: string) =>
+  must(
+    queues.find((queue) => queue.arn === arn),
+    `queue ${arn}`,
+  );
+const redriveOf = (arn: string) =>
+  Redrive.parse(JSON.parse(must(queueAt(arn).attributes["RedrivePolicy"], `redrive policy of ${arn}`)));
+const sourceOf = (name: string) =>
+  must(
+    queueSources.find(({ functionArn }) => names.get(functionArn) === name),
+    `queue that feeds ${name}`,
+  );
+const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
+
+describe("Each reaction", () => {
+  it.each(plan.flow)("$name has its own rule and queue, which feed its own function", ({ name, types }) => {
+    const { queueArn } = sourceOf(`react-${name}`);
+    const feeding = rules.filter(({ targets }) => targets.some((target) => target.queueArn === queueArn));
+    expect(feeding.map(({ pattern, targets }) => ({ pattern, targets: targets.length }))).toEqual([
+      { pattern: { source: ["salesline"], "detail-type": types }, targets: 1 },
+    ]);
+    expect(queueSources.filter((source) => source.queueArn === queueArn)).toHaveLength(1);
+  });
+
+  it("is tried as often as the company has set, then its message waits in its dead letters", () => {
+    const ends = queueSources.map(({ queueArn }) => redriveOf(queueArn));
+    expect(ends.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual(ends.map(() => 7));
+    expect(new Set(ends.map(({ deadLetterTargetArn }) => deadLetterTargetArn)).size).toBe(plan.flow.length);
+  });
+
+  it("has time to be tried while its message is hidden", () => {
+    const short = queueSources.filter(({ queueArn, functionArn }) => {
+      const { timeoutSeconds } = must(
+        functions.find(({ arn }) => arn === functionArn),
+        functionArn,
+      );
+      return Number(queueAt(queueArn).attributes["VisibilityTimeout"]) < 6 * timeoutSeconds;
+    });
+    expect(short).toEqual([]);
+  });
+
+  it("answers for each message on its own, and for numbers without gaps two at a time", () => {
+    expect(queueSources.filter(({ reportsItemFailures }) => !reportsItemFailures)).toEqual([]);
+    const numbered = plan.flow.filter(({ action }) => action.series !== undefined).map(({ name }) => name);
+    const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
+    expect(limited.map(({ functionArn }) => names.get(functionArn))).toEqual(
+      numbered.map((name) => `react-${name}`),
+    );
+    expect(numbered).toEqual(["issue-invoice"]);
+  });
+
+  it("gets what could not even be handed to its queue into the same dead letters", () => {
+    const Target = z.object({
+      Targets: z.tuple([z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }) })]),
+    });
+    const redrives = ofType(made, "AWS::SQS::Queue").map(({ properties }) => properties["RedrivePolicy"]);
+    const undeliverable = ofType(made, "AWS::Events::Rule").map(
+      ({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn,
+    );
+    expect(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))).toEqual(
+      redrives.filter((redrive) => redrive !== undefined),
+    );
+  });
+});
+
+describe("Dead letters", () => {
+  it("are kept for 14 days, longer than anything waits in a queue", () => {
+    expect(deadLetters).toHaveLength(plan.flow.length + 1);
+    const days = deadLetters.map(({ attributes }) => Number(attributes["MessageRetentionPeriod"]) / 86_400);
+    expect(days).toEqual(deadLetters.map(() => 14));
+    for (const { queueArn } of queueSources) {
+      expect(Number(queueAt(queueArn).attributes["MessageRetentionPeriod"])).toBeLessThan(14 * 86_400);
+    }
+  });
+
+  it("each ring an alarm with the first message", () => {
+    const Watched = z.object({
+      Dimensions: z.tuple([
+        z.object({ Value: z.object({ "Fn::GetAtt": z.tuple([z.string(), z.string()]) }) }),
+      ]),
+    });
+    const alarms = ofType(made, "AWS::CloudWatch::Alarm").filter(
+      ({ properties }) => properties["MetricName"] === "ApproximateNumberOfMessagesVisible",
+    );
+    for (const { properties } of alarms)
+      expect(properties).toMatchObject({ Threshold: 1, Statistic: "Maximum" });
+    const watched = alarms.map(
+      ({ properties }) => Watched.parse(properties).Dimensions[0].Value["Fn::GetAtt"][0],
+    );
+    const dead = ofType(made, "AWS::SQS::Queue").filter(({ properties }) => !("RedrivePolicy" in properties));
+    expect(watched.toSorted()).toEqual(dead.map(({ id }) => id).toSorted());
+  });
+
+  it("tell the topic that the company has set", () => {
+    const alarmTopic = "arn:aws:sns:eu-west-1:111122223333:on-call";
+    const told = ofType(synthesise({ context: { alarmTopic } }), "AWS::CloudWatch::Alarm");
+    expect(told.map(({ properties }) => properties["AlarmActions"])).toEqual(told.map(() => [alarmTopic]));
+    expect(told).toHaveLength(deadLetters.length + 1);
+  });
+});
+
+describe("The publisher", () => {
+  it("is fed every event that is inserted in the journal, from the first on, and nothing else", () => {
+    expect(streamSources).toHaveLength(1);
+    const [source] = streamSources;
+    expect(names.get(source?.functionArn ?? "")).toBe("publish");
+    expect(source?.startingPosition).toBe("TRIM_HORIZON");
+    expect(source?.filters.map((filter) => z.json().parse(JSON.parse(filter)))).toEqual([
+      { eventName: ["INSERT"], dynamodb: { NewImage: { sk: { S: [{ prefix: "EVENT#" }] } } } },
+    ]);
+  });
+
+  it("goes on from the first event that failed, and sets aside one that can never go out", () => {
+    expect(streamSources[0]).toMatchObject({
+      reportsItemFailures: true,
+      bisectOnError: true,
+      maximumRetryAttempts: 1000,
+    });
+    const failed = streamSources[0]?.failureQueueUrl;
+    expect(deadLetters.map(({ url }) => url)).toContain(failed);
+  });
+
+  it("rings an alarm when events wait for five minutes", () => {
+    const late = { MetricName: "IteratorAge", Threshold: 300_000, Statistic: "Maximum" };
+    expect(ofType(made, "AWS::CloudWatch::Alarm")).toContainEqual(
+      expect.objectContaining({ properties: expect.objectContaining(late) }),
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { readEntries } from "../../infra/entries.ts";
+import { plan, routedActions } from "../../infra/plan.ts";
+import { functionNames, must, ofType, root, synthesise } from "./synthesis.ts";
+
+const made = synthesise();
+const names = functionNames(made);
+const actions = plan.stages.flatMap((entry) => routedActions(entry.actions));
+const nameOf = (arn: string) => must(names.get(arn), `function ${arn}`);
+
+const Pattern = z.object({ "detail-type": z.array(z.string()) });
+
+function reactionFedBy(queue: string) {
+  const source = must(
+    made.system.queueSources.find(({ queueArn }) => queueArn === queue),
+    `function fed by ${queue}`,
+  );
+  const name = nameOf(source.functionArn);
+  return must(
+    plan.flow.find((reaction) => `react-${reaction.name}` === name),
+    `reaction for ${name}`,
+  );
+}
+
+describe("The HTTP API", () => {
+  it("leads every route to a function", () => {
+    expect(made.system.routes.filter(({ functionArn }) => !names.has(functionArn))).toEqual([]);
+  });
+
+  it("lets in only who is signed in, but for the description of the API and the answer to unknown routes", () => {
+    const open = made.system.routes.filter(({ authorizer }) => authorizer === undefined);
+    expect(open.map(({ routeKey }) => routeKey).toSorted()).toEqual(["$default", "GET /openapi.json"]);
+  });
+
+  it("trusts the tokens of one user pool, and of its client", () => {
+    const authorizers = new Set(made.system.routes.map(({ authorizer }) => JSON.stringify(authorizer)));
+    authorizers.delete(JSON.stringify(undefined));
+    expect(authorizers.size).toBe(1);
+    expect(ofType(made, "AWS::ApiGatewayV2::Authorizer")).toHaveLength(1);
+  });
+
+  it("has one route to one function for each action that somebody may ask", () => {
+    const asked = made.system.routes.filter(({ routeKey }) => !/^(GET |\$default)/.test(routeKey));
+    expect(
+      asked.map(({ routeKey, functionArn }) => `${routeKey} -> ${nameOf(functionArn)}`).toSorted(),
+    ).toEqual(
+      actions
+        .map(({ home, verb, route }) => `${route.method} ${route.path} -> ${home.name}-${verb}`)
+        .toSorted(),
+    );
+  });
+
+  it("limits how much can be asked, and logs who asked what", () => {
+    const [stage] = ofType(made, "AWS::ApiGatewayV2::Stage");
+    expect(stage?.properties["DefaultRouteSettings"]).toEqual({
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 200,
+    });
+    expect(JSON.stringify(stage?.properties["AccessLogSettings"])).toContain(
+      "$context.authorizer.claims.sub",
+    );
+  });
+});
+
+describe("What is deployed", () => {
+  it("is every entry file on disk, and nothing without one", () => {
+    expect([...names.values()].toSorted()).toEqual(
+      readEntries(root)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  it("is what the reviewed map says", async () => {
+    const titles = new Map(actions.map(({ name, home, verb }) => [`${home.name}-${verb}`, name]));
+    const routes = made.system.routes.map(({ routeKey, functionArn }) => {
+      const name = nameOf(functionArn);
+      return `${routeKey} -> ${titles.get(name) ?? name}`;
+    });
+    const reactions = made.system.rules.flatMap(({ pattern, targets }) =>
+      targets.flatMap(({ queueArn }) => {
+        const { name, action } = reactionFedBy(queueArn);
+        return Pattern.parse(pattern)["detail-type"].map((type) => `${type} -> ${action.name} (${name})`);
+      }),
+    );
+    const map = [...routes.toSorted(), "", ...reactions.toSorted(), ""].join("\n");
+    await expect(map).toMatchFileSnapshot("map.snap.txt");
+  });
+
+  it("runs on Node 24 and arm64 with 256 MB, traced, its logs kept for 90 days", () => {
+    const functions = ofType(made, "AWS::Lambda::Function").map(({ properties }) => properties);
+    const each = {
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      MemorySize: 256,
+      TracingConfig: { Mode: "Active" },
+      LoggingConfig: { LogFormat: "JSON", LogGroup: { Ref: expect.stringContaining("log") } },
+    };
+    expect(functions).toEqual(functions.map(() => expect.objectContaining(each)));
+    const logs = ofType(made, "AWS::Logs::LogGroup");
+    expect(logs.map(({ properties }) => properties["RetentionInDays"])).toEqual(logs.map(() => 90));
+    expect(made.system.functions.every(({ timeoutSeconds }) => [10, 30].includes(timeoutSeconds))).toBe(true);
+  });
+});
