@@ -1,3 +1,5 @@
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+
 /** What the synthesised templates describe, with every intrinsic resolved: the only input of the local runtime's parts. */
 
 /** A Lambda function of the template (AWS::Lambda::Function). */
@@ -64,7 +66,7 @@ export interface RuleSpec {
 export interface TableSpec {
   readonly name: string;
   /** CreateTable input as the AWS SDK takes it (keys, attributes, indexes, stream specification). */
-  readonly create: import("@aws-sdk/client-dynamodb").CreateTableCommandInput;
+  readonly create: CreateTableCommandInput;
   readonly ttlAttribute: string | undefined;
 }
 

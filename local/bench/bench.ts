@@ -1,0 +1,31 @@
+import { availableParallelism, cpus } from "node:os";
+import { messageOf } from "../problem.ts";
+import { printCapacity } from "./capacity.ts";
+import { measureLevels } from "./levels.ts";
+import { readOptions, usage, type Options } from "./options.ts";
+import { printSizes } from "./sizes.ts";
+
+const optionsOrUsage = (): Options => {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${messageOf(error)}\n\n${usage}`);
+    return process.exit(1);
+  }
+};
+
+const run = async (options: Options): Promise<boolean> => {
+  if (options.sizes) printSizes();
+  if (options.capacity) return printCapacity();
+  if (options.sizes) return true;
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
+  console.log(`From the lead to the paid invoice over HTTP, seed ${options.seed}; ${machine}\n`);
+  return measureLevels(options);
+};
+
+try {
+  if (!(await run(optionsOrUsage()))) process.exitCode = 1;
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+
+/** What the bench is asked to do. */
+const Options = z.object({
+  clients: z
+    .string()
+    .regex(/^[1-9][0-9]*(?:,[1-9][0-9]*)*$/, 'must be numbers with commas between, such as "1,4,16"')
+    .transform((list) => list.split(",").map(Number)),
+  cycles: z.coerce.number("must be a number").int().min(1).max(1_000_000),
+  deals: z.coerce.number("must be a number").int().min(10).max(1_000_000).optional(),
+  seed: z.coerce.number("must be a number").int(),
+  url: z.url("must be a URL such as http://127.0.0.1:3000").optional(),
+  data: z.string().min(1),
+  capacity: z.boolean(),
+  sizes: z.boolean(),
+});
+
+/** What the bench is asked to do. */
+export type Options = z.output<typeof Options>;
+
+/** How the bench is used. */
+export const usage = `npm run bench -- [--clients 1,4,16] [--cycles 200] [--seed 1] [--url <running system>] [--data memory]
+npm run bench -- --deals 5000 [--clients 4]   speed from the first deal to the last
+npm run bench -- --capacity                   round trips and capacity units of each action
+npm run bench -- --sizes                      size of each bundle in dist/`;
+
+/** Reads the options of the command line. Throws one line that names what is wrong. */
+export const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      clients: { type: "string" },
+      cycles: { type: "string", default: "200" },
+      deals: { type: "string" },
+      seed: { type: "string", default: "1" },
+      url: { type: "string" },
+      data: { type: "string", default: "memory" },
+      capacity: { type: "boolean", default: false },
+      sizes: { type: "boolean", default: false },
+    },
+  });
+  const clients = values.clients ?? (values.deals === undefined ? "1,4,16" : "4");
+  const parsed = Options.safeParse({ ...values, clients });
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    parsed.error.issues.map(({ path, message }) => `--${path.join(".")} ${message}`).join("; "),
+  );
+};

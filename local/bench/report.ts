@@ -1,0 +1,60 @@
+import { textTable } from "../text-table.ts";
+import { stepNames } from "./deal.ts";
+import type { Load } from "./load.ts";
+import { percentilesOf } from "./percentiles.ts";
+import type { Process } from "./processes.ts";
+
+const ms = (value: number) => value.toFixed(1);
+const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
+const right = (heading: string) => ({ heading, align: "right" }) as const;
+
+/** The steps of the deals of a load, then the whole deal: middle and tails in milliseconds. */
+export const stepTable = ({ deals }: Load): readonly string[] => {
+  const row = (name: string, measured: readonly number[]) => {
+    const { p50, p95, p99 } = percentilesOf(measured);
+    return [name, ms(p50), ms(p95), ms(p99)];
+  };
+  const steps = stepNames.map((name) =>
+    row(
+      name,
+      deals.map(({ steps }) => steps[name]),
+    ),
+  );
+  const whole = row(
+    "whole deal",
+    deals.map((deal) => deal.ms),
+  );
+  return textTable(
+    [{ heading: "step" }, right("p50 ms"), right("p95 ms"), right("p99 ms")],
+    [...steps, whole],
+  );
+};
+
+/** CPU for each deal and the most memory, of each process between two looks at them. */
+export const processTable = (
+  before: readonly Process[],
+  after: readonly Process[],
+  deals: number,
+): readonly string[] => {
+  const used = after.map(({ pid, name, cpuSeconds, peakBytes }) => {
+    const earlier = before.find((process) => process.pid === pid)?.cpuSeconds ?? 0;
+    return { name, peakBytes, perDeal: (1000 * (cpuSeconds - earlier)) / deals };
+  });
+  const sum = used.reduce((total, { perDeal }) => total + perDeal, 0);
+  const rows = used.map(({ name, perDeal, peakBytes }) => [name, ms(perDeal), megabytes(peakBytes)]);
+  return textTable(
+    [{ heading: "process" }, right("CPU ms per deal"), right("peak memory")],
+    [...rows, ["together", ms(sum), ""]],
+  );
+};
+
+/** Deals per second in each tenth of a long load. */
+export const windowTable = ({ doneAt }: Load): readonly string[] => {
+  const size = Math.floor(doneAt.length / 10);
+  const rows = Array.from({ length: 10 }, (_, window) => {
+    const from = window === 0 ? 0 : (doneAt[window * size - 1] ?? 0);
+    const to = doneAt[(window + 1) * size - 1] ?? 0;
+    return [`${window * size + 1} to ${(window + 1) * size}`, (size / (to - from)).toFixed(1)];
+  });
+  return textTable([{ heading: "deals" }, right("cycles/s")], rows);
+};

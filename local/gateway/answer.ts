@@ -1,0 +1,117 @@
+import type { IncomingMessage } from "node:http";
+import type { RouteSpec } from "../model.ts";
+import type { InvocationResult, Invoke } from "../workers/invocation.ts";
+import { authorise } from "./authorise.ts";
+import { readBody } from "./body.ts";
+import { eventOf } from "./event.ts";
+import type { Health } from "./local-pages.ts";
+import { healthPage, tokenPage } from "./local-pages.ts";
+import type { Reply } from "./reply.ts";
+import { message, replyOf } from "./reply.ts";
+import type { FoundRoute } from "./routes.ts";
+import { routeTable } from "./routes.ts";
+import type { TokenIssuer } from "./tokens.ts";
+import { traceOf } from "./trace.ts";
+
+const mostEventBytes = 6 * 1024 * 1024;
+
+/** What stands behind the routes. */
+export interface Backend {
+  readonly invoke: Invoke;
+  readonly issuer: TokenIssuer;
+  readonly health: () => Promise<Health>;
+  /** Called when a request that may have written something was answered by its function. */
+  readonly wake?: () => void;
+  /** How long a function may take to answer; 30,000 when not given, as in the cloud. */
+  readonly integrationTimeoutMs?: number;
+}
+
+/** The reply to a request; undefined when the client has gone. */
+export type Answer = (request: IncomingMessage, requestId: string) => Promise<Reply | undefined>;
+
+/** A request line, taken apart. */
+interface Target {
+  readonly method: string;
+  readonly rawPath: string;
+  readonly query: string;
+}
+
+/** Answers as an HTTP API with these routes does, and the pages that only this machine has. */
+export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answer {
+  const find = routeTable(routes);
+  return async (request, requestId) => {
+    const target = targetOf(request);
+    const page = localPage(target, request, backend);
+    if (page !== undefined) return page;
+    const path = decoded(target.rawPath);
+    if (path === undefined) return message(400, "Bad Request");
+    const found = find(target.method, target.rawPath);
+    if (found === undefined) return message(404, "Not Found");
+    return answerRoute(request, { requestId, path, query: target.query, found }, backend);
+  };
+}
+
+function targetOf({ method = "GET", url = "/" }: IncomingMessage): Target {
+  const mark = url.indexOf("?");
+  if (mark === -1) return { method, rawPath: url, query: "" };
+  return { method, rawPath: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+function localPage(
+  { method, rawPath }: Target,
+  request: IncomingMessage,
+  { health, issuer }: Backend,
+): Promise<Reply> | undefined {
+  if (method === "GET" && rawPath === "/health") return healthPage(health);
+  return method === "POST" && rawPath === "/local/token" ? tokenPage(request, issuer) : undefined;
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Routed {
+  readonly requestId: string;
+  readonly path: string;
+  readonly query: string;
+  readonly found: FoundRoute;
+}
+
+async function answerRoute(
+  request: IncomingMessage,
+  routed: Routed,
+  backend: Backend,
+): Promise<Reply | undefined> {
+  const { authorizer, functionArn } = routed.found.route;
+  const access = authorizer && (await authorise(request, authorizer, backend.issuer));
+  if (access?.ok === false) return message(401, "Unauthorized", { "www-authenticate": access.challenge });
+  const body = await readBody(request);
+  if (body === "gone") return undefined;
+  if (body === "too long") return message(413, "Request Too Long");
+  const traceId = traceOf(request.headers["x-amzn-trace-id"]?.toString());
+  const event = eventOf({ ...routed, message: request, traceId, claims: access?.claims, body });
+  if ((event.body?.length ?? 0) > mostEventBytes) return message(413, "Request Too Long");
+  const result = await inTime(backend.invoke(functionArn, event, { traceId }), backend.integrationTimeoutMs);
+  if (request.method !== "GET" && request.method !== "HEAD") backend.wake?.();
+  if (result === "too late") return message(503, "Service Unavailable");
+  return (result.ok ? replyOf(result.payload) : undefined) ?? message(500, "Internal Server Error");
+}
+
+async function inTime(
+  result: Promise<InvocationResult>,
+  milliseconds = 30_000,
+): Promise<InvocationResult | "too late"> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"too late">((resolve) => {
+    timer = setTimeout(resolve, milliseconds, "too late");
+  });
+  try {
+    return await Promise.race([result, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Bus } from "./bus/bus.ts";
+import type { Engines } from "./engines/engines.ts";
+import type { Health } from "./gateway/gateway.ts";
+import { StartProblem } from "./problem.ts";
+import type { Source } from "./sources/source.ts";
+
+const answers = async (url: string) => {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(1000) })).ok;
+  } catch {
+    return false;
+  }
+};
+
+/** The parts that must all be up. */
+export interface Parts {
+  readonly engines: Engines;
+  readonly bus: Bus;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Asks every part whether it is up, now. */
+export const healthOf = async ({ engines, bus, sources }: Parts): Promise<Health> => {
+  const [tables, queues] = await Promise.all([
+    answers(engines.dynamodb),
+    answers(new URL("/health", engines.sqs).href),
+  ]);
+  const parts = {
+    tables,
+    queues,
+    bus: bus.healthy(),
+    ...Object.fromEntries([...sources].map(([id, source]) => [id, source.problem() ?? true])),
+  };
+  return {
+    ok: engines.isUp() && Object.values(parts).every((part) => typeof part === "boolean" && part),
+    parts,
+  };
+};
+
+const patienceMs = 10_000;
+
+/** Waits until every part is up. Throws StartProblem naming those that are not after ten seconds. */
+export const untilUp = async (health: () => Promise<Health>): Promise<void> => {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const { ok, parts } = await health();
+    if (ok) return;
+    const down = Object.entries(parts).filter(([, part]) => part !== true);
+    const reasons = down.map(([name, part]) => `${name} (${String(part)})`).join(", ");
+    if (Date.now() > end) throw new StartProblem(`These parts did not come up: ${reasons}`);
+    await pause(20);
+  }
+};

@@ -1,0 +1,4 @@
+import { build } from "./build.ts";
+import { run } from "./run.ts";
+
+await run(build);

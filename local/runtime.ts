@@ -1,0 +1,162 @@
+import { createWriteStream } from "node:fs";
+import { startBus } from "./bus/bus.ts";
+import type { BusEvent } from "./bus/bus-event.ts";
+import { openDataFolder, removeThrowAway, type DataFolder } from "./data/folder.ts";
+import { startEngines, type Engines } from "./engines/engines.ts";
+import { freePort } from "./engines/port.ts";
+import { startFeeds } from "./feeds.ts";
+import { functionEnvironment, type Endpoints } from "./function-environment.ts";
+import { startGateway, type Health } from "./gateway/gateway.ts";
+import { createIssuer, type TokenIssuer } from "./gateway/tokens.ts";
+import { healthOf, untilUp } from "./health.ts";
+import type { SystemSpec } from "./model.ts";
+import { messageOf, StartProblem } from "./problem.ts";
+import { provision } from "./provision/provision.ts";
+import { readSystem, type LoadedSystem } from "./template/system.ts";
+import type { Invoke } from "./workers/invocation.ts";
+import { startWorkers, type Workers } from "./workers/pool.ts";
+
+/** How a system is run. */
+export interface RuntimeOptions {
+  /** Port of the HTTP API on 127.0.0.1; 0 for any. */
+  readonly port: number;
+  /** Folder that is kept between starts, or "memory" for one that is removed at the end. */
+  readonly data: string;
+  /** Gives the folder of the synthesised app (`cdk.out`); the engines start while it is being made. */
+  readonly assembly: () => Promise<string>;
+  /** DYNAMODB_ENDPOINT, SALESLINE_ENGINE; those of this process when not given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Each event that the bus has accepted. */
+  readonly onEvent?: (event: BusEvent) => void;
+}
+
+/** A running system. */
+export interface Runtime {
+  /** Base URL of the HTTP API. */
+  readonly url: string;
+  readonly spec: SystemSpec;
+  /** Path of the data folder. */
+  readonly data: string;
+  /** Types of resources in the templates that do not run here. */
+  readonly leftOut: readonly string[];
+  readonly endpoints: Endpoints;
+  readonly workers: Workers;
+  readonly issuer: TokenIssuer;
+  readonly health: () => Promise<Health>;
+  /** Resolves when the engines have ended, to the reason if nobody told them to. */
+  readonly broken: Promise<string>;
+  /** Ends everything; whatever was answered is kept. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What has been opened on the way, ended in reverse order. */
+type Closing = AsyncDisposableStack;
+
+/** The ground that functions run on. */
+interface Ground {
+  readonly port: number;
+  readonly folder: DataFolder;
+  readonly engines: Engines;
+  readonly system: LoadedSystem;
+}
+
+const choosePort = async (port: number): Promise<number> => {
+  try {
+    return await freePort(port);
+  } catch (error) {
+    throw new StartProblem(
+      `Port ${port} cannot be used (${messageOf(error)}); stop the program that uses it, or set PORT to another`,
+    );
+  }
+};
+
+const openEngines = (folder: DataFolder, { environment = process.env }: RuntimeOptions, closing: Closing) => {
+  const engines = startEngines(folder, environment);
+  // Registered before they are up: when the app does not build meanwhile, they must end all the same.
+  closing.defer(async () => (await engines.catch(() => undefined))?.stop());
+  return engines;
+};
+
+const openGround = async (options: RuntimeOptions, closing: Closing): Promise<Ground> => {
+  const port = await choosePort(options.port);
+  const folder = openDataFolder(options.data);
+  closing.defer(async () => removeThrowAway(folder));
+  const [engines, assembly] = await Promise.all([openEngines(folder, options, closing), options.assembly()]);
+  const system = readSystem(assembly, { queueEndpoint: engines.sqs, apiUrl: `http://127.0.0.1:${port}` });
+  await provision(engines, system);
+  return { port, folder, engines, system };
+};
+
+const openBus = async ({ engines, system }: Ground, options: RuntimeOptions, closing: Closing) => {
+  const { rules, buses, region, account } = system.spec;
+  const { onEvent = () => undefined } = options;
+  const bus = await startBus({ rules, buses, region, account, queueEndpoint: engines.sqs, onEvent });
+  closing.defer(() => bus.stop());
+  return bus;
+};
+
+const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
+  const output = createWriteStream(folder.functionLog);
+  const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
+  const workers = startWorkers(spec.functions, { environment: functionEnvironment(endpoints, spec), log });
+  closing.defer(() => workers.stop());
+  const invoke: Invoke = async (functionArn, ...call) => {
+    const result = await workers.invoke(functionArn, ...call);
+    if (!result.ok) log(functionArn.split(":").at(-1) ?? "", `${result.errorType}: ${result.errorMessage}`);
+    return result;
+  };
+  return { ...workers, invoke };
+};
+
+const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runtime> => {
+  const ground = await openGround(options, closing);
+  const { engines, folder, system } = ground;
+  const { spec, leftOut } = system;
+  const bus = await openBus(ground, options, closing);
+  const endpoints = { dynamodb: engines.dynamodb, sqs: engines.sqs, events: bus.url };
+  const workers = openWorkers(ground, endpoints, closing);
+  const { invoke } = workers;
+  const { sources, wake } = startFeeds(spec, {
+    engines,
+    invoke,
+    positions: folder.positions,
+    closing,
+  });
+  const health = () => healthOf({ engines, bus, sources });
+  const issuer = await createIssuer(spec.routes);
+  const gateway = await startGateway({
+    port: ground.port,
+    routes: spec.routes,
+    invoke,
+    issuer,
+    health,
+    wake,
+  });
+  closing.defer(() => gateway.stop());
+  await untilUp(health);
+  const stop = () => closing.disposeAsync();
+  const { broken } = engines;
+  return {
+    url: gateway.url,
+    spec,
+    data: folder.path,
+    leftOut,
+    endpoints,
+    workers,
+    issuer,
+    health,
+    broken,
+    stop,
+  };
+};
+
+/** Starts the whole system and resolves when it is up. Throws StartProblem, with nothing left running. */
+export const startRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
+  const closing = new AsyncDisposableStack();
+  try {
+    return await compose(options, closing);
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+};
