@@ -17,13 +17,17 @@ function answer(
   };
 }
 
+function headersOf({ code, allowed }: Refusal): Record<string, string> {
+  if (code === "too_many") return { "retry-after": RETRY_AFTER };
+  return code === "method_not_allowed" && allowed !== undefined ? { allow: allowed.join(", ") } : {};
+}
+
 /** A refusal as RFC 9457 problem: `code`, a sentence, one entry for each bad field, and what would be allowed. */
 export function problemOf(refusal: Refusal, traceId: string): APIGatewayProxyStructuredResultV2 {
   const { code, message, fields, allowed, details } = refusal;
   const errors = fields?.map(({ pointer, message: detail }) => ({ pointer, detail }));
   const status = refusalStatus[code];
-  const headers = code === "too_many" ? { "retry-after": RETRY_AFTER } : {};
-  return answer(status, { code, detail: message, errors, allowed, details, traceId }, headers);
+  return answer(status, { code, detail: message, errors, allowed, details, traceId }, headersOf(refusal));
 }
 
 /** A fault: the trace id and nothing else. */

@@ -46,8 +46,9 @@ function offersOf(actions: readonly Action[], event: HttpEvent, stored: Stored, 
   });
 }
 
-function factsNow({ settings, now: clock }: World, caller: Caller): Facts {
-  const now = clock();
+function factsNow(world: World, caller: Caller): Facts {
+  const { settings } = world;
+  const now = world.now();
   const today = dayOf(now, settings.timeZone);
   return factsOf(
     { now, today, actor: { type: "user", id: caller.id }, number: 0, found: new Map() },

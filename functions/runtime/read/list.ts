@@ -6,18 +6,15 @@ import { type RecordView, viewOf } from "../view.ts";
 import { type Card, readCards } from "./board.ts";
 import { cursorOf, cursorText } from "./cursor.ts";
 import { homeOf } from "./home.ts";
-import { limitText, queryOf } from "./query.ts";
+import { LIST_LIMITS, limitText, queryOf } from "./query.ts";
 import { openReader, pageLength, type Reader } from "./reader.ts";
 import { reading } from "./reading.ts";
-
-/** The most records, and the usual number, on one page of a list. */
-export const LIST_LIMITS = { most: 100, usual: 50 } as const;
 
 function listQuery(home: AnyStage) {
   const error = `is not a status of a ${home.name}: it is one of ${home.statuses.join(", ")}`;
   return z.strictObject({
     status: z.enum(home.statuses, { error }).optional(),
-    limit: limitText(LIST_LIMITS.most, LIST_LIMITS.usual),
+    limit: limitText(LIST_LIMITS),
     cursor: cursorText(home.plural),
   });
 }

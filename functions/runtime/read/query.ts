@@ -3,8 +3,20 @@ import { invalidInput } from "../../../domain/kernel/invalid.ts";
 import { type Refusal, refuse } from "../../../domain/kernel/refusal.ts";
 import type { HttpEvent } from "../edge.ts";
 
-/** The number of entries on a page: a text of digits from 1 to `most`. */
-export function limitText(most: number, usual: number) {
+/** The most entries, and the usual number, on one page. */
+export interface PageLimits {
+  readonly most: number;
+  readonly usual: number;
+}
+
+/** Of a list of records. */
+export const LIST_LIMITS: PageLimits = { most: 100, usual: 50 };
+
+/** Of a history. */
+export const STORY_LIMITS: PageLimits = { most: 500, usual: 100 };
+
+/** The number of entries on a page, as a text of digits. */
+export function limitText({ most, usual }: PageLimits) {
   const error = `must be a whole number from 1 to ${most}`;
   return z
     .string()

@@ -80,8 +80,9 @@ function inputOf(TableName: string, query: RowQuery): QueryCommandInput {
 export function openReader(): Reader {
   const client = new DynamoDBClient({});
   const tableName = required("TABLE_NAME");
+  const journal = openJournal(client, tableName);
   return {
-    load: openJournal(client, tableName).load,
+    load: (keys) => journal.load(keys),
     async rows(query) {
       const input = inputOf(tableName, query);
       const { limit } = query;

@@ -3,7 +3,7 @@ import type { Envelope } from "../../../domain/kernel/event.ts";
 import { records } from "../../../domain/stages.ts";
 import { type Item, readEvent } from "../items.ts";
 import { cursorOf, cursorText } from "./cursor.ts";
-import { limitText } from "./query.ts";
+import { limitText, STORY_LIMITS } from "./query.ts";
 
 /** An event with its sentence. */
 export interface ToldEvent extends Envelope {
@@ -16,13 +16,10 @@ export interface Story {
   readonly cursor?: string;
 }
 
-/** The most events, and the usual number, on one page of a history. */
-export const STORY_LIMITS = { most: 500, usual: 100 } as const;
-
 /** The query of a history; `of` names it, so that its cursors lead on nowhere else. */
 export function storyQuery(of: string, cursor?: RegExp) {
   return z.strictObject({
-    limit: limitText(STORY_LIMITS.most, STORY_LIMITS.usual),
+    limit: limitText(STORY_LIMITS),
     cursor: cursorText(of, cursor),
   });
 }

@@ -1,0 +1,3 @@
+import { openApi } from "../runtime/read/openapi.ts";
+
+export const handler = openApi();

@@ -1,0 +1,3 @@
+import { unknownRoute } from "../runtime/read/unknown.ts";
+
+export const handler = unknownRoute();

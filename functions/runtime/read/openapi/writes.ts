@@ -1,0 +1,88 @@
+import type { Action } from "../../../../domain/kernel/action.ts";
+import { writeRoutes } from "../routes.ts";
+import { examples } from "./examples.ts";
+import { pascal, schemaRef } from "./names.ts";
+import { parameterRef, pathId } from "./parameters.ts";
+import { sentParts } from "./parts.ts";
+import { problems } from "./problems.ts";
+import { type Schema, schemasOf } from "./schemas.ts";
+
+/** A path, a method, and what is said of it. */
+export type Operation = readonly [path: string, method: string, operation: object];
+
+/** Several actions may take the same input: the actions' inputs by the schema that they share. */
+function inputNames(): Map<Action["input"], string> {
+  return new Map(writeRoutes.map(({ action }) => [action.input, `input of ${action.name}`]));
+}
+
+function bodyOf(action: Action, schema: Schema): object {
+  const example = examples[action.name];
+  return {
+    // A request without a body is one with an empty object.
+    required: !action.input.safeParse({}).success,
+    content: { "application/json": { schema, ...(example && { example }) } },
+  };
+}
+
+function answerOf({ creates, home }: Action): Record<string, object> {
+  const headers = {
+    ETag: { $ref: "#/components/headers/ETag" },
+    "Idempotency-Replayed": { $ref: "#/components/headers/IdempotencyReplayed" },
+  };
+  const location = { description: "Where the record is", schema: { type: "string" } };
+  const schema = { allOf: [schemaRef(pascal(home.name)), schemaRef("Next")] };
+  return creates
+    ? {
+        201: {
+          description: "The record that was made",
+          headers: { ...headers, Location: location },
+          content: { "application/json": { schema } },
+        },
+      }
+    : {
+        200: { description: "The record as it is now", headers, content: { "application/json": { schema } } },
+      };
+}
+
+function described({ creates, home, from, roles }: Action): string {
+  const when = creates
+    ? `Makes a new ${home.name}.`
+    : `Possible while the ${home.name} is ${from.join(" or ")}.`;
+  return `${when} Roles: ${roles.join(", ")}; admin may do everything.`;
+}
+
+function operationOf(action: Action, input: Schema): object {
+  const { name, home, summary, roles, creates } = action;
+  const wrong = creates
+    ? [400, 401, 403, 409, 413, 415, 422, 429]
+    : [400, 401, 403, 404, 409, 412, 413, 415, 422, 429];
+  return {
+    operationId: name,
+    tags: [home.name],
+    summary,
+    description: described(action),
+    "x-roles": [...new Set([...roles, "admin"])],
+    parameters: [
+      ...(creates ? [] : [pathId("id", pascal(`${home.name}-id`)), parameterRef("IfMatch")]),
+      parameterRef("IdempotencyKey"),
+    ],
+    requestBody: bodyOf(action, input),
+    responses: { ...answerOf(action), ...problems(...wrong) },
+  };
+}
+
+/** What may be asked of records, and the schemas that the bodies share. */
+export function writeOperations(): {
+  readonly operations: readonly Operation[];
+  readonly schemas: Record<string, Schema>;
+} {
+  const names = inputNames();
+  const inputs = [...names].map(([input, id]) => [input, { id }] as const);
+  const made = schemasOf([...sentParts, ...inputs], "input");
+  const operations = writeRoutes.map(({ path, method, action }): Operation => {
+    const input = made.get(names.get(action.input) ?? "") ?? {};
+    return [path, method.toLowerCase(), operationOf(action, input)];
+  });
+  const shared = sentParts.map(([, { id }]): [string, Schema] => [id, made.get(id) ?? {}]);
+  return { operations, schemas: Object.fromEntries(shared) };
+}
