@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin, stop } from "esbuild";
+import { updateDist } from "./dist.ts";
 import { type Entry, readEntries } from "./entries.ts";
-import { onlyVersions, phonesWithoutFormats, pureDomain } from "./lean.ts";
+import { onlyVersions, phonesWithoutFormats, pureDomain, withoutJsonSchema } from "./lean.ts";
 
 /** One function as it is deployed. */
 export interface BundledFunction extends Entry {
@@ -18,6 +18,9 @@ const maxBytes = 450 * 1024;
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
 
+/** The functions that describe the API, and so need JSON Schema. */
+const describing = new Set(["read-openapi"]);
+
 /**
  * Bundles each entry of `<root>/functions` to `<outdir>/<name>/index.mjs` and removes the bundles of entries that are
  * gone. Throws when one does not build, or is bigger than 450 KB.
@@ -27,7 +30,25 @@ export async function bundle(
   outdir = join(root, "dist"),
 ): Promise<readonly BundledFunction[]> {
   const entries = readEntries(root);
-  const { metafile } = await build({
+  const { describe = [], act = [] } = Object.groupBy(entries, ({ name }) =>
+    describing.has(name) ? "describe" : "act",
+  );
+  const built = await Promise.all([
+    buildAll(root, outdir, describe, []),
+    buildAll(root, outdir, act, [withoutJsonSchema]),
+    // Its own process would keep the memory that it took for as long as this one runs.
+  ]).finally(stop);
+  const bundled = measure(
+    entries,
+    built.flatMap(({ metafile }) => Object.values(metafile.outputs)),
+  );
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  await updateDist(outdir, files, new Set(entries.map(({ name }) => name)));
+  return bundled;
+}
+
+function buildAll(root: string, outdir: string, entries: readonly Entry[], plugins: readonly Plugin[]) {
+  return build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries.map(({ name, file }) => [`${name}/index`, file])),
     outdir,
@@ -42,19 +63,12 @@ export async function bundle(
     alias: { "@aws-sdk/credential-provider-node": join(root, "functions/runtime/credentials.ts") },
     // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
     external: ["@smithy/core/event-streams"],
-    plugins: [pureDomain, phonesWithoutFormats, onlyVersions],
+    plugins: [pureDomain, phonesWithoutFormats, onlyVersions, ...plugins],
     legalComments: "none",
     metafile: true,
     logLevel: "silent",
+    write: false,
   });
-  await removeStale(outdir, new Set(entries.map(({ name }) => name)));
-  return measure(entries, Object.values(metafile.outputs));
-}
-
-async function removeStale(outdir: string, names: ReadonlySet<string>): Promise<void> {
-  await mkdir(outdir, { recursive: true });
-  const stale = (await readdir(outdir)).filter((name) => !names.has(name));
-  await Promise.all(stale.map((name) => rm(join(outdir, name), { recursive: true })));
 }
 
 function measure(entries: readonly Entry[], outputs: readonly Output[]): readonly BundledFunction[] {

@@ -58,3 +58,21 @@ export const onlyVersions: Plugin = {
     }));
   },
 };
+
+const exported = /^export (?:const|function) (\w+)/gm;
+
+/** Leaves out what turns schemas into JSON Schema: every schema of zod refers to it, and only one function calls it. */
+export const withoutJsonSchema: Plugin = {
+  name: "without-json-schema",
+  setup(build) {
+    build.onLoad(
+      { filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
+      async ({ path }) => {
+        const names = [...(await readFile(path, "utf8")).matchAll(exported)].map(([, name]) => name);
+        const why = "JSON Schema is left out of this bundle: see `describing` in infra/bundle.ts";
+        const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
+        return { contents: `${refuse}\nexport { ${names.map((name) => `refuse as ${name}`).join(", ")} };` };
+      },
+    );
+  },
+};

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { StartProblem } from "../problem.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { messageOf, StartProblem } from "../problem.ts";
 
 const ownerFile = (folder: string) => join(folder, "owner");
 
@@ -11,9 +12,12 @@ const take = (folder: string, patienceMs: number): DatabaseSync | undefined => {
   try {
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
-    return undefined;
+    if (messageOf(error).includes("locked")) return undefined;
+    throw new StartProblem(
+      `The lock in ${folder} cannot be used (${messageOf(error)}); delete ${join(folder, "lock")}`,
+    );
   }
 };
 
@@ -40,6 +44,15 @@ export const lockFolder = (folder: string, owner: number): FolderLock => {
   }
   writeFileSync(ownerFile(folder), String(owner));
   return { release: () => lock.close() };
+};
+
+/** Keeps the folder for this process, waiting as long as another one has it. */
+export const waitForLock = async (folder: string): Promise<FolderLock> => {
+  for (;;) {
+    const lock = take(folder, 0);
+    if (lock !== undefined) return { release: () => lock.close() };
+    await pause(100);
+  }
 };
 
 /** Whether a living process keeps the folder. */

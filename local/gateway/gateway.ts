@@ -9,6 +9,8 @@ import { message, write } from "./reply.ts";
 export type { Health } from "./local-pages.ts";
 
 const graceMs = 500;
+// Longer than clients keep an idle connection, so that none is closed just when it is used again.
+const keepAliveTimeout = 65_000;
 
 /** What the gateway serves and with whom. */
 export interface GatewayOptions extends Backend {
@@ -27,7 +29,10 @@ export interface Gateway {
 /** Serves the routes on 127.0.0.1 as an HTTP API does. Rejects with the server's error, as EADDRINUSE for a taken port. */
 export async function startGateway({ port, routes, ...backend }: GatewayOptions): Promise<Gateway> {
   const answer = answerWith(routes, backend);
-  const server = createServer((request, response) => void serve(request, response, answer));
+  const server = createServer(
+    { keepAliveTimeout },
+    (request, response) => void serve(request, response, answer),
+  );
   await listen(server, port);
   const address = server.address();
   const listening = typeof address === "object" && address !== null ? address.port : port;
@@ -58,6 +63,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, answer:
     const reply = await answer(request, requestId);
     if (reply !== undefined) write(response, reply, requestId);
   } catch {
+    if (response.headersSent) return void response.destroy();
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     write(response, message(500, "Internal Server Error"), requestId);
   }

@@ -28,10 +28,11 @@ export interface QueueSourceOptions {
 export function startQueueSource(spec: QueueSourceSpec, options: QueueSourceOptions): Source {
   const source = new RunningQueue(spec, options);
   const running = source.run();
+  let stopped: Promise<void> | undefined;
   return {
     problem: () => source.problem,
     healthy: () => source.problem === undefined,
-    stop: () => source.stop(running),
+    stop: () => (stopped ??= source.stop(running)),
   };
 }
 

@@ -33,11 +33,12 @@ export interface StreamSource extends Source {
 export function startStreamSource(spec: StreamSourceSpec, options: StreamSourceOptions): StreamSource {
   const source = new RunningStream(spec, options);
   const running = source.run();
+  let stopped: Promise<void> | undefined;
   return {
     problem: () => source.problem,
     healthy: () => source.problem === undefined,
     wake: () => source.wake(),
-    stop: () => source.stop(running),
+    stop: () => (stopped ??= source.stop(running)),
   };
 }
 
@@ -89,9 +90,9 @@ class RunningStream {
       try {
         const records = await this.#cursor.next();
         this.problem = undefined;
-        failures = 0;
         if (records.length === 0) await this.#pacer.rest();
         else await this.#pass(records);
+        failures = 0;
       } catch (error) {
         this.problem = messageOf(error);
         this.#cursor.rewind();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FunctionSpec } from "../model.ts";
 import type { InvocationContext, InvocationResult } from "./invocation.ts";
+import { messageOf } from "../problem.ts";
 import { notRunning } from "./failures.ts";
 import type { SandboxOwner, Task } from "./sandbox.ts";
 import { Sandbox } from "./sandbox.ts";
@@ -109,8 +110,19 @@ export class FunctionPool implements SandboxOwner {
     const starting = [...this.#all].filter((sandbox) => !sandbox.started).length;
     const places = this.#stopped ? 0 : this.#settings.maxInstances - this.#all.size;
     for (let more = Math.min(this.#waiting.length - starting, places); more > 0; more -= 1) {
-      this.#counts.coldStarts += 1;
+      this.#start();
+    }
+  }
+
+  #start(): void {
+    this.#counts.coldStarts += 1;
+    try {
       this.#all.add(new Sandbox(this.#spec, this.#settings.environment, this));
+    } catch (error) {
+      // Its variables can forbid it: NODE_OPTIONS may have what a thread cannot take.
+      const errorMessage = messageOf(error);
+      this.onLine(`${this.#spec.name} cannot be started: ${errorMessage}`);
+      this.#waiting.shift()?.settle({ ok: false, errorType: "Runtime.ExitError", errorMessage });
     }
   }
 

@@ -8,8 +8,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import mobileNumbers from "libphonenumber-js/mobile/examples";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -47,20 +49,28 @@ describe("A bundle", () => {
     expect(entries.filter((name) => !existsSync(join(dist, name, "index.mjs")))).toEqual([]);
   });
 
-  it("has at most 450 KB and exports its handler", () => {
+  it("has at most 450 KB", () => {
     expect(bundled.filter(({ bytes }) => bytes > 450 * 1024)).toEqual([]);
-    expect(
-      bundled.filter(({ name }) => !/export\{[^}]*\bas handler\b[^}]*\};?\s*$/.test(textOf(name))),
-    ).toEqual([]);
   });
 
-  it("holds all that it needs: it imports nothing but what Node brings", () => {
-    const loaded = bundled.flatMap(({ name }) =>
-      [...textOf(name).matchAll(/\bfrom"([^"]+)"/g)].map(([, from]) => from),
-    );
-    const foreign = loaded.filter((from) => !/^(node:)?[a-z_/0-9]+$/.test(from ?? ""));
-    expect(foreign).toEqual([]);
-    expect(bundled.filter(({ name }) => textOf(name).includes("Dynamic require of"))).toEqual([]);
+  it("holds all that it needs, and exports its handler", async () => {
+    // From a folder without packages, as in the cloud.
+    const script = `for (const name of process.argv.slice(1)) {
+      const { handler } = await import(name);
+      if (typeof handler !== "function") throw new Error(name + " exports no handler");
+    }`;
+    const files = bundled.map(({ name }) => join(dist, name, "index.mjs"));
+    const env = {
+      TABLE_NAME: "journal",
+      BUS_NAME: "bus",
+      QUEUE_URL: "http://queue",
+      AWS_REGION: "eu-west-1",
+    };
+    const run = promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, ...files], {
+      cwd: folder,
+      env,
+    });
+    await expect(run).resolves.toEqual({ stdout: "", stderr: "" });
   });
 
   it("leaves out the stages that its function does not use", () => {

@@ -47,10 +47,7 @@ export function synthesise(change: Change = {}): Synthesised {
   const folder = mkdtempSync(join(tmpdir(), "salesline-infra-"));
   try {
     const dist = join(folder, "dist");
-    const names = [
-      ...readEntries(root).map(({ name }) => name),
-      ...(change.bundles ?? []),
-    ];
+    const names = [...readEntries(root).map(({ name }) => name), ...(change.bundles ?? [])];
     for (const name of names) {
       mkdirSync(join(dist, name), { recursive: true });
       writeFileSync(join(dist, name, "index.mjs"), `export const handler = async () => "${name}";\n`);

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../../local/engines/port.ts";
 
 /** A system started as a process of its own, and what it has printed so far. */
@@ -15,15 +14,12 @@ export interface Host {
   readonly says: (text: string) => Promise<void>;
 }
 
-/** Starts the system over a synthesised app, as `npm start` does after its build. */
+/** Starts a program that runs the system, on a free port when the environment names none. */
 export const startHost = async (
-  assembly: string,
+  [program = "", ...args]: readonly string[],
   environment: Readonly<Record<string, string>>,
-  command: readonly string[] = [],
 ): Promise<Host> => {
   const PORT = environment["PORT"] ?? String(await freePort());
-  const host = fileURLToPath(new URL("fixture/host.ts", import.meta.url));
-  const [program, ...args] = [...command, process.execPath, host, assembly];
   const child = spawn(program, args, {
     env: { ...process.env, ...environment, PORT },
     stdio: ["ignore", "pipe", "pipe"],

@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { synthesise } from "./fixture/app.ts";
 import { startHost, type Host } from "./host-process.ts";
@@ -11,8 +13,18 @@ import { processesWith, remainingProcesses } from "./processes.ts";
 let assembly: string;
 let data: string;
 const hosts: Host[] = [];
-const start = async (environment: Readonly<Record<string, string>> = {}, command: readonly string[] = []) => {
-  const host = await startHost(assembly, { SALESLINE_DATA: data, ...environment }, command);
+const fixture = fileURLToPath(new URL("fixture/host.ts", import.meta.url));
+const start = async (
+  environment: Readonly<Record<string, string>> = {},
+  program = fixture,
+  wrapper?: string,
+) => {
+  const command = [
+    ...(wrapper === undefined ? [] : ["/bin/sh", "-c", wrapper, "sh"]),
+    process.execPath,
+    program,
+  ];
+  const host = await startHost([...command, assembly], { SALESLINE_DATA: data, ...environment });
   hosts.push(host);
   return host;
 };
@@ -62,8 +74,7 @@ describe("it ends, and nothing of it stays", () => {
   });
 
   test("a crash of npm, which started it", async () => {
-    const shell = ["/bin/sh", "-c", '"$@"; true', "npm"];
-    const host = await ready({ npm_lifecycle_event: "start" }, shell);
+    const host = await ready({ npm_lifecycle_event: "start" }, fixture, '"$@"; true');
     const port = new URL(host.url).port;
     host.child.kill("SIGKILL");
     expect(await remainingProcesses(data, 3000)).toEqual([]);
@@ -77,6 +88,20 @@ describe("it ends, and nothing of it stays", () => {
     host.child.kill(signal);
     expect(await remainingProcesses(folder, 2000)).toEqual([]);
     expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe("npm start", () => {
+  test("builds the app, and the curl that it prints captures a lead, whose event is then printed", async () => {
+    const main = fileURLToPath(new URL("../../local/main.ts", import.meta.url));
+    const host = await ready({}, main);
+    const [, url = "", body = "", authorization = ""] =
+      /^curl -i (\S+) .* -d '(.*)' -H 'Authorization: (.*)'$/m.exec(host.output().out) ?? [];
+    const headers = { authorization, "content-type": "application/json" };
+    const answer = await fetch(url, { method: "POST", headers, body });
+    expect(answer.status).toBe(201);
+    const { id } = z.object({ id: z.string() }).parse(await answer.json());
+    await host.says(`lead.captured             ${id}`);
   });
 });
 

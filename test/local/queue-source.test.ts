@@ -1,69 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { QueueSourceSpec } from "../../local/model.ts";
-import { startQueueSource } from "../../local/sources/queue.ts";
-import type { Source } from "../../local/sources/source.ts";
-import type { InvocationResult, Invoke } from "../../local/workers/invocation.ts";
-import type { TestEngines } from "./engines.ts";
-import { region, startTestEngines } from "./engines.ts";
+import { expect, test } from "vitest";
+import type { Invoke } from "../../local/workers/invocation.ts";
+import { region } from "./engines.ts";
+import { fine, messagesOf, queueWorld, recorder } from "./queue-source-world.ts";
 
-let engines: TestEngines;
-const running: Source[] = [];
-let queues = 0;
-
-beforeAll(async () => {
-  engines = await startTestEngines();
-});
-afterEach(async () => void (await Promise.all(running.splice(0).map((source) => source.stop()))));
-afterAll(() => engines.stop());
-
-interface Message {
-  messageId: string;
-  body: string;
-}
-const isEvent = (event: unknown): event is { Records: Message[] } =>
-  typeof event === "object" && event !== null && "Records" in event;
-const messagesOf = (event: unknown): Message[] => (isEvent(event) ? event.Records : []);
-
-const fine = { ok: true, payload: null } as const;
-const thrown = { ok: false, errorType: "Error", errorMessage: "no" } as const;
-
-function newQueue(attributes: Record<string, string> = {}) {
-  queues += 1;
-  return engines.createQueue(`reaction-${queues}`, { VisibilityTimeout: "1", ...attributes });
-}
-
-function start(
-  queue: { url: string; arn: string },
-  invoke: Invoke,
-  spec: Partial<QueueSourceSpec> = {},
-): Source {
-  const source = startQueueSource(
-    {
-      id: "source",
-      functionArn: "arn:aws:lambda:eu-central-1:000000000000:function:react",
-      queueArn: queue.arn,
-      queueUrl: queue.url,
-      batchSize: 10,
-      maximumBatchingWindowSeconds: 0,
-      maximumConcurrency: undefined,
-      reportsItemFailures: true,
-      ...spec,
-    },
-    { sqsEndpoint: engines.sqs, region, invoke },
-  );
-  running.push(source);
-  return source;
-}
-
-/** A function that remembers the bodies of each batch it was given. */
-function recorder(answer: (messages: Message[]) => InvocationResult = () => fine) {
-  const batches: string[][] = [];
-  const invoke: Invoke = async (_arn, event) => {
-    batches.push(messagesOf(event).map((message) => message.body));
-    return answer(messagesOf(event));
-  };
-  return { batches, invoke, bodies: () => batches.flat() };
-}
+const { engines, newQueue, start } = await queueWorld();
 
 test("a message comes as Lambda's queue event and is gone after it succeeded", async () => {
   const queue = await newQueue();
@@ -99,43 +39,6 @@ test("a message comes as Lambda's queue event and is gone after it succeeded", a
   await expect.poll(() => engines.count(queue.url)).toEqual({ visible: 0, hidden: 0 });
 });
 
-test("what is reported as failed comes again, the rest of its batch does not", async () => {
-  const queue = await newQueue();
-  let failing = true;
-  const { invoke, bodies } = recorder((messages) => {
-    const batchItemFailures = messages
-      .filter((message) => failing && message.body === "b")
-      .map((message) => ({ itemIdentifier: message.messageId }));
-    if (batchItemFailures.length > 0) failing = false;
-    return { ok: true, payload: { batchItemFailures } };
-  });
-  await engines.send(queue.url, "a", "b", "c");
-  start(queue, invoke);
-  await expect.poll(() => bodies().toSorted(), { timeout: 5000 }).toEqual(["a", "b", "b", "c"]);
-});
-
-test.each([
-  ["throws", thrown],
-  [
-    "names an empty identifier",
-    { ok: true, payload: { batchItemFailures: [{ itemIdentifier: "" }] } } as const,
-  ],
-  ["names null", { ok: true, payload: { batchItemFailures: [{ itemIdentifier: null }] } } as const],
-  [
-    "names an unknown message",
-    { ok: true, payload: { batchItemFailures: [{ itemIdentifier: "x" }] } } as const,
-  ],
-  ["answers with something else", { ok: true, payload: { batchItemFailures: "all" } } as const],
-])("when the function %s the whole batch stays in the queue", async (_what, answer) => {
-  const queue = await newQueue({ VisibilityTimeout: "30" });
-  await engines.send(queue.url, "a", "b");
-  const { invoke, bodies } = recorder(() => answer);
-  const source = start(queue, invoke);
-  await expect.poll(bodies).toEqual(["a", "b"]);
-  await source.stop();
-  expect(await engines.count(queue.url)).toEqual({ visible: 0, hidden: 2 });
-});
-
 test("a function that does not report single failures succeeds with whatever it answers", async () => {
   const queue = await newQueue({ VisibilityTimeout: "30" });
   await engines.send(queue.url, "a");
@@ -147,21 +50,6 @@ test("a function that does not report single failures succeeds with whatever it 
   await expect.poll(bodies).toEqual(["a"]);
   await source.stop();
   expect(await engines.count(queue.url)).toEqual({ visible: 0, hidden: 0 });
-});
-
-test("a message that keeps failing ends in the dead-letter queue with its body whole, the others go on", async () => {
-  const dead = await newQueue();
-  const redrive = { deadLetterTargetArn: dead.arn, maxReceiveCount: 2 };
-  const queue = await newQueue({ RedrivePolicy: JSON.stringify(redrive) });
-  const poison = JSON.stringify({ text: "grün ✓", long: "x".repeat(100_000) });
-  const { invoke, bodies } = recorder((messages) =>
-    messages.some(({ body }) => body === poison) ? thrown : fine,
-  );
-  await engines.send(queue.url, poison);
-  start(queue, invoke, { batchSize: 1 });
-  await engines.send(queue.url, "a", "b");
-  await expect.poll(() => engines.bodies(dead.url), { timeout: 10_000 }).toEqual([poison]);
-  expect(bodies().toSorted()).toEqual([poison, poison, "a", "b"].toSorted());
 });
 
 test("not more batches run at the same time than allowed, and not more messages are in one than allowed", async () => {
@@ -189,7 +77,7 @@ test("within the batching window messages are gathered into one batch", async ()
   await expect.poll(() => source.healthy()).toBe(true);
   await engines.send(queue.url, "a");
   await engines.send(queue.url, "b");
-  await expect.poll(() => batches, { timeout: 5000 }).toEqual([["a", "b"]]);
+  await expect.poll(() => batches).toEqual([["a", "b"]]);
 });
 
 test("the stop ends a waiting poll, and lets a running invocation finish", async () => {

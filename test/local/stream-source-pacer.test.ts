@@ -5,7 +5,7 @@ import { Pacer } from "../../local/sources/pacer.ts";
 /** A pacer that has found nothing for so long that it waits longest. */
 async function idlePacer(): Promise<Pacer> {
   const pacer = new Pacer();
-  for (let n = 0; n < 7; n += 1) await pacer.rest();
+  for (let n = 0; n < 5; n += 1) await pacer.rest();
   return pacer;
 }
 

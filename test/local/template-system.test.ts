@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -98,27 +98,37 @@ describe("a synthesised CDK app of two stacks", () => {
 });
 
 describe("templates with what does not run here", () => {
-  const assembly = (
-    resources: Readonly<Record<string, Json>>,
-    environment = "aws://unknown-account/unknown-region",
-  ) => {
+  const unbound = "aws://unknown-account/unknown-region";
+  const written = (template: Json, environment = unbound) => {
     const folder = newFolder();
-    mkdirSync(folder, { recursive: true });
-    const template = { Resources: resources };
-    const stack = {
-      type: "aws:cloudformation:stack",
-      environment,
-      properties: { templateFile: "Shop.template.json" },
-    };
+    const properties = { templateFile: "Shop.template.json" };
+    const stack = { type: "aws:cloudformation:stack", environment, properties };
     writeFileSync(join(folder, "Shop.template.json"), JSON.stringify(template));
     writeFileSync(join(folder, "manifest.json"), JSON.stringify({ artifacts: { Shop: stack } }));
     return () => readSystem(folder, endpoints);
   };
+  const assembly = (Resources: Record<string, Json>, environment = unbound) =>
+    written({ Resources }, environment);
 
   test("an alarm is left out and named", () => {
     expect(assembly({ Late: { Type: "AWS::CloudWatch::Alarm", Properties: {} } })().leftOut).toEqual([
       "AWS::CloudWatch::Alarm",
     ]);
+  });
+
+  test("what a condition of the template rules out does not exist", () => {
+    const Parameters = { Stage: { Type: "String", Default: "local" } };
+    const Conditions = {
+      IsLocal: { "Fn::Equals": [{ Ref: "Stage" }, "local"] },
+      IsAbroad: { "Fn::Not": [{ Condition: "IsLocal" }] },
+    };
+    const queue = (Condition: string) => ({ Type: "AWS::SQS::Queue", Condition });
+    const template = {
+      Parameters,
+      Conditions,
+      Resources: { Here: queue("IsLocal"), There: queue("IsAbroad") },
+    };
+    expect(written(template)().spec.queues.map(({ name }) => name)).toEqual(["Shop-Here"]);
   });
 
   test("a long generated queue name is cut to what SQS takes, and stays the same", () => {
@@ -138,7 +148,7 @@ describe("templates with what does not run here", () => {
     ...queue,
     R: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: ["x"] }, Targets: targets } },
   });
-  const refused: readonly (readonly [string, Readonly<Record<string, Json>>, RegExp])[] = [
+  const refused: readonly (readonly [string, Record<string, Json>, RegExp])[] = [
     [
       "a schedule",
       { S: { Type: "AWS::Scheduler::Schedule" } },

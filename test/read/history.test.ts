@@ -43,7 +43,7 @@ describe("the history of a record", () => {
     expect(whole.events.map(({ id }) => id)).toEqual(
       Array.from({ length: 12 }, (_, n) => `${lead.id}#${n + 1}`),
     );
-    for (const limit of ["1", "5", "12"]) {
+    for (const limit of ["5", "12"]) {
       const all = await pages(history, { route: ofLead, id: lead.id, query: { limit } });
       expect(all.flatMap(({ events }) => events)).toEqual(whole.events);
       expect(all).toHaveLength(Math.ceil(12 / Number(limit)));
@@ -53,15 +53,15 @@ describe("the history of a record", () => {
   test("of big events comes in pages that a function can answer", async () => {
     const contact = await business.act(addContact, { lastName: "Anders" });
     const { id } = await business.act(openOpportunity, { topic: "Big", contact: contact.id });
-    for (let n = 0; n < 18; n += 1) {
-      const line = { description: `${"🧾".repeat(145)}${n}`, quantity: "1", unitPrice: "1" };
-      await business.act(setOpportunityLines, { lines: Array.from({ length: 100 }, () => line) }, id);
+    for (let n = 0; n < 16; n += 1) {
+      const line = { description: `${"€".repeat(290)}${n}`, quantity: "1", unitPrice: "1" };
+      await business.act(setOpportunityLines, { lines: Array.from({ length: 90 }, () => line) }, id);
     }
     const route = "GET /opportunities/{id}/history";
     const all = await pages(history, { route, id, query: { limit: "500" } });
     expect(all.length).toBeGreaterThan(1);
     expect(all.flatMap(({ events }) => events).map((event) => event.id)).toEqual(
-      Array.from({ length: 19 }, (_, n) => `${id}#${n + 1}`),
+      Array.from({ length: 17 }, (_, n) => `${id}#${n + 1}`),
     );
   });
 
@@ -96,7 +96,7 @@ describe("the history of a deal", () => {
         "Account opened: Eastern Connection",
         "Contact added: Devon",
         "Opportunity opened: Chai",
-        "Opportunity changed: lines, totals, estimatedRevenue",
+        "Opportunity changed: estimatedRevenue, lines, totals",
         "Quote drafted, revision 1",
         "Quote … noted as draft",
         "Quote sent: 46.20 EUR, valid until 2999-12-31",
@@ -132,7 +132,7 @@ describe("the history of a deal", () => {
   test("comes in pages that together are the whole", async () => {
     const route = { route: ofDeal, path: { deal: sold.deal } };
     const whole = await page(dealHistory, route);
-    for (const limit of ["1", "7", "20"]) {
+    for (const limit of ["7", "20"]) {
       const all = await pages(dealHistory, { ...route, query: { limit } });
       expect(all.flatMap(({ events }) => events)).toEqual(whole.events);
     }

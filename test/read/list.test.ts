@@ -65,11 +65,11 @@ describe("a list", () => {
 
   test("goes on over pages without leaving out or repeating a record, also when all were made at once", async () => {
     business.clock = new Date();
-    const made = await Promise.all(Array.from({ length: 23 }, () => captured("at once")));
+    const made = await Promise.all(Array.from({ length: 17 }, () => captured("at once")));
     business.clock = undefined;
     expect(new Set(made.map(({ createdAt }) => createdAt)).size).toBe(1);
     const whole = await page(list, { route: leads, query: { limit: "100" } });
-    for (const limit of ["1", "4", "23"]) {
+    for (const limit of ["4", "23"]) {
       const all = await pages(list, { route: leads, query: { limit } });
       expect(idsOf(all)).toEqual(idsOf([whole]));
       expect(all.slice(0, -1).every(({ items }) => items.length === Number(limit))).toBe(true);
@@ -105,11 +105,11 @@ describe("a list", () => {
 
   test("of very big records comes in pages that a function can answer", async () => {
     const contact = await business.act(addContact, { lastName: "Anders" });
-    const line = { description: "🧾".repeat(150), quantity: "1", unitPrice: "1" };
+    const line = { description: "€".repeat(300), quantity: "1", unitPrice: "1" };
     const made: string[] = [];
-    for (let n = 0; n < 35; n += 1) {
+    for (let n = 0; n < 28; n += 1) {
       const { id } = await business.act(openOpportunity, { topic: `Big ${n}`, contact: contact.id });
-      await business.act(setOpportunityLines, { lines: Array.from({ length: 100 }, () => line) }, id);
+      await business.act(setOpportunityLines, { lines: Array.from({ length: 90 }, () => line) }, id);
       made.unshift(id);
     }
     const all = await pages(list, { route: "GET /opportunities", query: { limit: "100" } });

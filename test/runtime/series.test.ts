@@ -27,6 +27,7 @@ async function issue(world: World, order: string): Promise<unknown> {
     unitPrice: "10",
     discountPercent: "0",
     taxPercent: "0",
+    net: { minor: 1000, currency: "EUR" },
   };
   const terms = { opportunity: newId("opp"), quote: newId("quo"), topic: "Chai", currency: "EUR" };
   const input = { ...terms, order, fulfilment: 1, deliveredOn: "2026-11-23", lines: [line] };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Item } from "../items.ts";
 import { table } from "../keys.ts";
 import { nextPlace, placeOf, readDeal } from "./deal.ts";
-import { pageLength, type Reader } from "./reader.ts";
+import { bytesOf, pageLength, type Reader } from "./reader.ts";
 
 const Row = z.object({ dealId: z.object({ S: z.string() }) });
 
@@ -75,8 +75,12 @@ async function join(
     if (more) bound = earlier(bound, placed.at(-1)?.place);
   }
   events.sort(byPlace);
+  const length = pageLength(
+    events.map(({ row }) => bytesOf(row)),
+    limit,
+  );
   // What lies beyond the page is forgotten again: it would only fill the memory.
-  return { events: events.slice(0, limit), bound: earlier(bound, events[limit]?.place) };
+  return { events: events.slice(0, length), bound: earlier(bound, events[length]?.place) };
 }
 
 /** A page of the events of all these deals after a place, oldest first; `more` when there are further ones. */
@@ -96,9 +100,5 @@ export async function readDeals(
   }
   const { bound } = known;
   const events = known.events.filter(({ place }) => bound === undefined || place <= bound);
-  const length = pageLength(
-    events.map(({ row }) => Buffer.byteLength(row["envelope"]?.S ?? "")),
-    limit,
-  );
-  return { events: events.slice(0, length), more: bound !== undefined || length < events.length };
+  return { events, more: bound !== undefined };
 }

@@ -45,7 +45,11 @@ export function pageLength(sizes: readonly number[], limit: number): number {
   return Math.min(limit, end === -1 ? sizes.length : Math.max(1, end));
 }
 
-const sizeOf = (row: Item) => Buffer.byteLength(row["envelope"]?.S ?? "");
+/** The bytes that a row adds to a page: those of its event, if it is one. */
+export function bytesOf(row: Item): number {
+  return Buffer.byteLength(row["envelope"]?.S ?? "");
+}
+
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
 function conditionOf(range: Range | undefined): { text: string; values: Record<string, string> } {
@@ -100,8 +104,8 @@ export function openReader(): Reader {
         );
         rows.push(...(page.Items ?? []));
         ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey && rows.length <= limit && sum(rows.map(sizeOf)) <= MAX_PAGE_BYTES);
-      const length = pageLength(rows.map(sizeOf), limit);
+      } while (ExclusiveStartKey && rows.length <= limit && sum(rows.map(bytesOf)) <= MAX_PAGE_BYTES);
+      const length = pageLength(rows.map(bytesOf), limit);
       return { rows: rows.slice(0, length), more: rows.length > length };
     },
   };
