@@ -23,7 +23,7 @@ const describing = new Set(["read-openapi"]);
 
 /**
  * Bundles each entry of `<root>/functions` to `<outdir>/<name>/index.mjs` and removes the bundles of entries that are
- * gone. Throws when one does not build, or is bigger than 450 KB.
+ * gone. Throws when one does not build, has no handler or is bigger than 450 KB.
  */
 export async function bundle(
   root = fileURLToPath(new URL("../", import.meta.url)),
@@ -75,7 +75,9 @@ function measure(entries: readonly Entry[], outputs: readonly Output[]): readonl
   const byEntry = new Map(outputs.map((output) => [output.entryPoint, output]));
   return entries.map((entry) => {
     const output = byEntry.get(entry.file);
-    if (output === undefined) throw new Error(`${entry.file} gave no bundle: export its handler`);
+    if (output?.exports.includes("handler") !== true) {
+      throw new Error(`${entry.file} exports no handler: a function is called by that name`);
+    }
     if (output.bytes > maxBytes) throw new Error(tooBig(entry, output));
     return { ...entry, bytes: output.bytes };
   });
