@@ -62,9 +62,10 @@ export const placeOrderOfAcceptedQuote = when(
   "place-order",
   quote,
   {
-    "quote.accepted"({ record, data: { revision: _, revisionOf: __, order: id, ...terms } }) {
-      return { id, input: { ...terms, quote: QuoteId.parse(record) } };
-    },
+    "quote.accepted": ({ record, data }) => ({
+      id: data.order,
+      input: { ...data, quote: QuoteId.parse(record) },
+    }),
   },
   placeOrder,
   { settled: ["placed", "partly-fulfilled", "fulfilled", "invoiced", "cancelled"] },
@@ -80,11 +81,17 @@ export const winOpportunityOfAcceptedQuote = when(
     }),
   },
   winByQuote,
-  { settled: ["won"] },
+  { settled: [] },
 );
 
 const cancelAll = (quotes: readonly string[], reason: string) =>
   quotes.map((id) => ({ id, input: { reason } }));
+
+const lateReasons = {
+  closed: "The opportunity is closed",
+  full: "The opportunity has all the quotes that it may have",
+  currency: "The currency of the opportunity has changed",
+};
 
 export const cancelQuotesOfClosedOpportunity = when(
   "cancel-quotes",
@@ -92,7 +99,7 @@ export const cancelQuotesOfClosedOpportunity = when(
   {
     "opportunity.won": ({ data }) => cancelAll(data.openQuotes, "The opportunity was won"),
     "opportunity.lost": ({ data }) => cancelAll(data.openQuotes, "The opportunity was lost"),
-    "opportunity.quote-late": ({ data }) => cancelAll([data.quote], "The opportunity is closed"),
+    "opportunity.quote-late": ({ data: { quote: late, reason } }) => cancelAll([late], lateReasons[reason]),
   },
   cancelQuote,
   { settled: ["accepted", "declined", "revised", "cancelled"] },
@@ -145,10 +152,10 @@ export const issueInvoiceOfFulfilment = when(
   "issue-invoice",
   order,
   {
-    "order.fulfilled"({ record, data: { fulfilledOn, complete: _, reference: __, ...delivered } }) {
-      const id = childId("inv", record, delivered.fulfilment);
-      return { id, input: { ...delivered, order: OrderId.parse(record), deliveredOn: fulfilledOn } };
-    },
+    "order.fulfilled": ({ record, data }) => ({
+      id: childId("inv", record, data.fulfilment),
+      input: { ...data, order: OrderId.parse(record), deliveredOn: data.fulfilledOn },
+    }),
   },
   issueInvoice,
   { settled: ["issued", "partly-paid", "paid", "cancelled"] },
@@ -164,7 +171,7 @@ export const noteInvoiceOnOrder = when(
     }),
   },
   noteInvoice,
-  { settled: ["invoiced"] },
+  { settled: [] },
 );
 
 export const dropCancelledInvoiceFromOrder = when(

@@ -42,41 +42,84 @@ export interface StageWithActions {
   readonly actions: readonly Action[];
 }
 
+/** All stages without what may be asked of them, in the order of a deal: who only reads needs no more. */
+export const records: readonly AnyStage[] = [
+  lead,
+  account,
+  contact,
+  product,
+  opportunity,
+  quote,
+  order,
+  invoice,
+];
+
+export const leads: StageWithActions = {
+  stage: lead,
+  actions: [captureLead, changeLead, markContacted, qualifyLead, disqualifyLead, reopenLead],
+};
+
+export const accounts: StageWithActions = { stage: account, actions: [openAccount, changeAccount] };
+
+export const contacts: StageWithActions = {
+  stage: contact,
+  actions: [addContact, addContactOfLead, changeContact],
+};
+
+export const products: StageWithActions = {
+  stage: product,
+  actions: [addProduct, changeProduct, retireProduct],
+};
+
+export const opportunities: StageWithActions = {
+  stage: opportunity,
+  actions: [
+    openOpportunity,
+    openOpportunityOfLead,
+    changeOpportunity,
+    setOpportunityLines,
+    holdOpportunity,
+    resumeOpportunity,
+    winOpportunity,
+    winByQuote,
+    loseOpportunity,
+    reopenOpportunity,
+    noteQuote,
+  ],
+};
+
+export const quotes: StageWithActions = {
+  stage: quote,
+  actions: [
+    draftQuote,
+    draftRevision,
+    setQuoteLines,
+    sendQuote,
+    reviseQuote,
+    acceptQuote,
+    declineQuote,
+    cancelQuote,
+  ],
+};
+
+export const orders: StageWithActions = {
+  stage: order,
+  actions: [placeOrder, fulfilOrder, cancelOrder, noteInvoice, dropInvoice],
+};
+
+export const invoices: StageWithActions = {
+  stage: invoice,
+  actions: [issueInvoice, payInvoice, cancelInvoice],
+};
+
 /** All stages, in the order of a deal. */
 export const stages: readonly StageWithActions[] = [
-  { stage: lead, actions: [captureLead, changeLead, markContacted, qualifyLead, disqualifyLead, reopenLead] },
-  { stage: account, actions: [openAccount, changeAccount] },
-  { stage: contact, actions: [addContact, addContactOfLead, changeContact] },
-  { stage: product, actions: [addProduct, changeProduct, retireProduct] },
-  {
-    stage: opportunity,
-    actions: [
-      openOpportunity,
-      openOpportunityOfLead,
-      changeOpportunity,
-      setOpportunityLines,
-      holdOpportunity,
-      resumeOpportunity,
-      winOpportunity,
-      winByQuote,
-      loseOpportunity,
-      reopenOpportunity,
-      noteQuote,
-    ],
-  },
-  {
-    stage: quote,
-    actions: [
-      draftQuote,
-      draftRevision,
-      setQuoteLines,
-      sendQuote,
-      reviseQuote,
-      acceptQuote,
-      declineQuote,
-      cancelQuote,
-    ],
-  },
-  { stage: order, actions: [placeOrder, fulfilOrder, cancelOrder, noteInvoice, dropInvoice] },
-  { stage: invoice, actions: [issueInvoice, payInvoice, cancelInvoice] },
+  leads,
+  accounts,
+  contacts,
+  products,
+  opportunities,
+  quotes,
+  orders,
+  invoices,
 ];

@@ -14,6 +14,9 @@ import { text } from "../kernel/text.ts";
 /** The most lines a document may have. */
 export const MAX_LINES = 100;
 
+/** The most bytes of JSON that the lines of a document may have, so that every event with lines before and after fits on the bus. */
+export const MAX_LINES_BYTES = 100_000;
+
 const Description = text(300);
 
 /** A line as it is asked for: a product of the catalogue or a written-in description with its price. */

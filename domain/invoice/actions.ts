@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { Line, MAX_LINES } from "../document/line.ts";
-import { refuseCurrency, tooLarge } from "../document/price.ts";
-import { lineNet, totalsOf } from "../document/totals.ts";
+import { Lines } from "../document/line.ts";
+import { refuseCurrency } from "../document/price.ts";
+import { totalsOf } from "../document/totals.ts";
 import { accept } from "../kernel/decision.ts";
 import { addDays } from "../kernel/day.ts";
 import { OrderId, QuoteId } from "../kernel/id.ts";
 import { formatMoney, Money } from "../kernel/money.ts";
-import { refuse, refuseField } from "../kernel/refusal.ts";
+import { type Refusal, refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
 import { customer } from "../quote/quote.ts";
 import { invoice, InvoiceTerms, MAX_PAYMENTS } from "./invoice.ts";
@@ -21,26 +21,20 @@ export const issueInvoice = invoice.action("issue", {
   roles: [],
   from: ["none"],
   series: "invoice",
-  input: z.strictObject({
+  input: z.object({
     ...customer,
     order: OrderId,
     quote: QuoteId,
     orderReference: text(100).optional(),
     fulfilment: z.int().min(1),
     deliveredOn: Day,
-    lines: z.array(Line.omit({ net: true })).max(MAX_LINES),
+    lines: Lines,
   }),
   decide(_, input, { today, number, settings }) {
-    const lines: Line[] = [];
-    for (const line of input.lines) {
-      const net = lineNet(line, input.currency);
-      if (net === undefined) return tooLarge("/lines");
-      lines.push({ ...line, net });
-    }
-    const totals = totalsOf(lines, input.currency);
-    if (totals === undefined) return tooLarge("/lines");
+    const totals = totalsOf(input.lines, input.currency);
+    if (totals === undefined) return refuseField("/lines", "The sum is too large to be held exactly");
     const dates = { issuedOn: today, dueOn: addDays(today, settings.paymentDays) };
-    const data = { ...input, ...dates, number: invoiceNumber(today, number), lines, totals };
+    const data = { ...input, ...dates, number: invoiceNumber(today, number), totals };
     const issued = { type: "invoice.issued", data } as const;
     if (totals.total.minor > 0) return accept(issued);
     // Nothing is owed for a delivery that costs nothing: no payment could ever end it.
@@ -48,6 +42,28 @@ export const issueInvoice = invoice.action("issue", {
     return accept([issued, { type: "invoice.paid", data: { ...facts, paidOn: today } }]);
   },
 });
+
+interface Owed {
+  readonly currency: string;
+  readonly balance: Money;
+  readonly payments: readonly unknown[];
+}
+
+function unpayable({ currency, balance, payments }: Owed, amount: Money): Refusal | undefined {
+  if (amount.currency !== currency) return refuseCurrency("/amount/currency", currency, amount.currency);
+  if (amount.minor === 0) return refuseField("/amount/minor", "A payment must be more than zero");
+  const figures = { balance: balance.minor, amount: amount.minor };
+  if (amount.minor > balance.minor) {
+    const message = `${formatMoney(balance)} is open, ${formatMoney(amount)} was paid: pay at most the balance`;
+    return refuseField("/amount/minor", message, figures);
+  }
+  // A list of payments that is full with a balance open could never be settled.
+  if (payments.length === MAX_PAYMENTS - 1 && amount.minor < balance.minor) {
+    const message = `This is the last of ${MAX_PAYMENTS} payments: it must settle ${formatMoney(balance)}`;
+    return refuseField("/amount/minor", message, figures);
+  }
+  return undefined;
+}
 
 export const payInvoice = invoice.action("pay", {
   summary: "Note a payment; the one that settles the balance ends the deal",
@@ -59,18 +75,10 @@ export const payInvoice = invoice.action("pay", {
     reference: text(100).optional(),
     paidOn: Day.optional(),
   }),
-  guard: ({ payments }) =>
-    payments.length >= MAX_PAYMENTS
-      ? refuse("rule_broken", `The invoice has ${MAX_PAYMENTS} payments already`)
-      : undefined,
   decide(record, { amount, method, reference, paidOn }, { today }) {
     const { currency, number, balance } = record;
-    if (amount.currency !== currency) return refuseCurrency("/amount/currency", currency, amount.currency);
-    if (amount.minor === 0) return refuseField("/amount/minor", "A payment must be more than zero");
-    if (amount.minor > balance.minor) {
-      const message = `${formatMoney(balance)} is open, ${formatMoney(amount)} was paid: pay at most the balance`;
-      return refuseField("/amount/minor", message, { balance: balance.minor, amount: amount.minor });
-    }
+    const refusal = unpayable(record, amount);
+    if (refusal !== undefined) return refusal;
     const payment = { amount, method, reference, paidOn: paidOn ?? today };
     const paid: Money = { minor: record.paid.minor + amount.minor, currency };
     const left: Money = { minor: balance.minor - amount.minor, currency };

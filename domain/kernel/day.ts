@@ -5,8 +5,16 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  // Making a format costs far more than using it. Swedish writes days as ISO 8601 does.
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  formats.set(timeZone, format);
+  return format;
+}
+
 /** The day of an instant in a time zone (IANA name), such as 2026-11-23. */
 export function dayOf(instant: Date, timeZone: string): string {
-  // Swedish writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(instant);
+  return formatIn(timeZone).format(instant);
 }

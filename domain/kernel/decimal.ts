@@ -36,7 +36,7 @@ export function decimalText(whole: number, fraction: number) {
   return {
     stored,
     input: z
-      .union([z.string().max(40), z.number()], { error: 'must be a decimal such as "12.50"' })
+      .union([z.string(), z.number()], { error: 'must be a decimal such as "12.50"' })
       .transform(textOf)
       .pipe(stored),
   };

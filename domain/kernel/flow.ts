@@ -43,14 +43,13 @@ export function when<
   options: { readonly settled: readonly string[] },
 ): Reaction {
   const readers = new Map<string, (event: Envelope) => readonly Command[]>();
-  function add<T extends K>(type: T) {
-    const map: Mapping<E, K, z.input<I>>[T] = mapping[type];
+  function add<T extends K>(type: T, map: Mapping<E, K, z.input<I>>[T]) {
     readers.set(type, (event) => {
       const commands = map(source.readEvent(type, event));
       return Array.isArray(commands) ? commands : [commands];
     });
   }
-  for (const type in mapping) add(type);
+  for (const type in mapping) add(type, mapping[type]);
   return {
     name,
     types: [...readers.keys()],

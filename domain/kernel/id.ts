@@ -33,3 +33,9 @@ export function childId<P extends IdPrefix>(prefix: P, parent: string, nth?: num
   const suffix = parent.slice(parent.indexOf("_") + 1);
   return nth === undefined ? `${prefix}_${suffix}` : `${prefix}_${suffix}-${nth}`;
 }
+
+/** The id that all revisions of a document share: without what tells siblings apart. */
+export function familyOf(id: string): string {
+  const [family = id] = id.split("-");
+  return family;
+}

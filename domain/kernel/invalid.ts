@@ -8,8 +8,8 @@ export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${escape(part)}`).join("");
 }
 
-function problemsOf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): FieldProblem[] {
-  const path = [...base, ...issue.path];
+function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+  const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       pointer: pointerOf([...path, key]),
@@ -25,8 +25,14 @@ const MAX_FIELDS = 50;
 
 /** The refusal for an input that its schema rejects: one entry for each bad field, up to 50 of them. */
 export function invalidInput(error: z.ZodError): Refusal {
-  // A body of 256 KB can hold tens of thousands of unknown fields: an answer that names all could not be sent.
-  const fields = error.issues.flatMap((issue) => problemsOf(issue, [])).slice(0, MAX_FIELDS);
+  const problems = new Map<string, FieldProblem>();
+  for (const problem of error.issues.flatMap(problemsOf)) {
+    // A body of 256 KB can hold tens of thousands of unknown fields: an answer that names all could not be sent.
+    if (problems.size === MAX_FIELDS) break;
+    // What is said first of a field is why the rest does not hold either.
+    if (!problems.has(problem.pointer)) problems.set(problem.pointer, problem);
+  }
+  const fields = [...problems.values()];
   const first = fields[0];
   const where = first === undefined || first.pointer === "" ? "The body" : first.pointer;
   return refuse("invalid_input", `${where}: ${first?.message ?? "is not valid"}`, { fields });

@@ -2,7 +2,8 @@ import * as z from "zod";
 
 // NUL is refused by many consumers, U+FFFE and U+FFFF by queues (SQS), and lone surrogates are not text at all:
 // an event with one of them would be lost on its way.
-const storable = (value: string) => !/[\u0000\uFFFE\uFFFF]/.test(value) && value.isWellFormed();
+const broken = ["\u0000", "\uFFFE", "\uFFFF"];
+const storable = (value: string) => value.isWellFormed() && !broken.some((char) => value.includes(char));
 const UNSTORABLE = "must not contain NUL, U+FFFE, U+FFFF or broken Unicode characters";
 
 /** A text for people, trimmed, not empty, of at most `max` characters. */

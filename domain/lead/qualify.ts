@@ -16,6 +16,9 @@ const choice = <S extends z.ZodType>(id: S) =>
     })
     .optional();
 
+const NO_COMPANY = "The lead has no company to name an account after";
+const NO_PERSON = `The lead has no person: a contact ${ONE_NAME}`;
+
 const stages = { account, contact, opportunity };
 
 const QualifyInput = z.strictObject({
@@ -34,26 +37,32 @@ interface Chosen<P extends IdPrefix> {
   readonly create: boolean;
 }
 
-/** `linked` is what an earlier qualification linked; `lacks` says why the lead has not enough to make one. */
-function choose<P extends IdPrefix>(
-  kind: Kind,
-  prefix: P,
-  choice: Id<P> | "create" | "none" | undefined,
-  linked: Id<P> | undefined,
-  lacks: string | undefined,
-  leadId: string,
-  facts: Facts,
-): Chosen<P> | Refusal {
-  const home: Readable<unknown> = stages[kind];
-  if (choice !== undefined && choice !== "create" && choice !== "none") {
-    if (facts.find(home, choice) === undefined)
-      return refuseField(`/${kind}`, `There is no ${kind} ${choice}`);
-    return { ok: true, id: choice, create: false };
-  }
-  if (choice === "none") return { ok: true, create: false };
-  if (linked !== undefined) return { ok: true, id: linked, create: false };
-  if (lacks === undefined) return { ok: true, id: childId(prefix, leadId), create: true };
-  return choice === "create" ? refuseField(`/${kind}`, lacks) : { ok: true, create: false };
+interface Choice<P extends IdPrefix> {
+  readonly asked: Id<P> | "create" | "none" | undefined;
+  /** What an earlier qualification linked. */
+  readonly linked: Id<P> | undefined;
+  /** Why the lead has not enough to make one. */
+  readonly lacks?: string | undefined;
+}
+
+function chooser(leadId: string, facts: Facts) {
+  return function choose<P extends IdPrefix>(
+    kind: Kind,
+    prefix: P,
+    { asked, linked, lacks }: Choice<P>,
+  ): Chosen<P> | Refusal {
+    if (asked === "none") return { ok: true, create: false };
+    if (asked !== undefined && asked !== "create") {
+      const home: Readable<unknown> = stages[kind];
+      const found = facts.find(home, asked) !== undefined;
+      return found
+        ? { ok: true, id: asked, create: false }
+        : refuseField(`/${kind}`, `There is no ${kind} ${asked}`);
+    }
+    if (linked !== undefined) return { ok: true, id: linked, create: false };
+    if (lacks === undefined) return { ok: true, id: childId(prefix, leadId), create: true };
+    return asked === "create" ? refuseField(`/${kind}`, lacks) : { ok: true, create: false };
+  };
 }
 
 export const qualifyLead = lead.action("qualify", {
@@ -94,29 +103,21 @@ function chooseAll(
   fields: z.output<typeof LeadFields>,
   facts: Facts,
 ) {
-  const noCompany =
-    fields.company === undefined ? "The lead has no company to name an account after" : undefined;
-  const noPerson = isNamed(fields) ? undefined : `The lead has no person: a contact ${ONE_NAME}`;
-  const account = choose("account", "acc", input.account, record.account, noCompany, record.id, facts);
+  const choose = chooser(record.id, facts);
+  const noCompany = fields.company === undefined ? NO_COMPANY : undefined;
+  const noPerson = isNamed(fields) ? undefined : NO_PERSON;
+  const company = { asked: input.account, linked: record.account, lacks: noCompany };
+  const account = choose("account", "acc", company);
   if (!account.ok) return account;
-  const contact = choose("contact", "con", input.contact, record.contact, noPerson, record.id, facts);
+  const person = { asked: input.contact, linked: record.contact, lacks: noPerson };
+  const contact = choose("contact", "con", person);
   if (!contact.ok) return contact;
-  const opportunity = choose(
-    "opportunity",
-    "opp",
-    input.opportunity,
-    record.opportunity,
-    undefined,
-    record.id,
-    facts,
-  );
+  const deal = { asked: input.opportunity, linked: record.opportunity };
+  const opportunity = choose("opportunity", "opp", deal);
   if (!opportunity.ok) return opportunity;
   const made = { account: account.create, contact: contact.create, opportunity: opportunity.create };
-  return {
-    ok: true as const,
-    ids: { account: account.id, contact: contact.id, opportunity: opportunity.id },
-    create: kinds.filter((kind) => made[kind]),
-  };
+  const ids = { account: account.id, contact: contact.id, opportunity: opportunity.id };
+  return { ok: true as const, ids, create: kinds.filter((kind) => made[kind]) };
 }
 
 function nextOf(ids: Record<Kind, string | undefined>): Record<string, string> {

@@ -1,19 +1,16 @@
 import * as z from "zod";
-import { account } from "../account/account.ts";
-import { contact } from "../contact/contact.ts";
 import { type Line, LinesInput } from "../document/line.ts";
 import { priceLines, productRefs, refuseCurrency } from "../document/price.ts";
 import { acceptChange, patchOf } from "../kernel/change.ts";
 import { accept } from "../kernel/decision.ts";
-import type { Facts, Ref } from "../kernel/facts.ts";
+import type { Facts } from "../kernel/facts.ts";
 import { LeadId } from "../kernel/id.ts";
 import { Currency, type Money } from "../kernel/money.ts";
-import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
 import { opportunity, OpportunityFields, opportunityInput } from "./opportunity.ts";
+import { changeTerms, missingParty, mixed, ONE_CUSTOMER, partyRefs } from "./terms.ts";
 
 const Partial = OpportunityFields.partial();
-const ONE_CUSTOMER = "needs an account or a contact";
 const Note = z.strictObject({ note: text(1000).optional() });
 const OpenInput = z
   .strictObject(opportunityInput)
@@ -21,32 +18,6 @@ const OpenInput = z
     error: ONE_CUSTOMER,
     path: ["account"],
   });
-
-interface Parties {
-  readonly account?: unknown;
-  readonly contact?: unknown;
-}
-
-function partyRefs(input: Parties): Ref[] {
-  const refs: Ref[] = [];
-  if (typeof input.account === "string") refs.push({ stage: account, id: input.account });
-  if (typeof input.contact === "string") refs.push({ stage: contact, id: input.contact });
-  return refs;
-}
-
-function missingParty(input: Parties, facts: Facts): Refusal | undefined {
-  const missing = partyRefs(input).find(({ stage, id }) => facts.find(stage, id) === undefined);
-  return missing && refuseField(`/${missing.stage.name}`, `There is no ${missing.stage.name} ${missing.id}`);
-}
-
-/** Money amounts of an opportunity must be in its currency: the first that is not. */
-function mixed(currency: string, amounts: Readonly<Record<string, unknown>>): Refusal | undefined {
-  for (const [name, amount] of Object.entries(amounts)) {
-    const given = Currency.safeParse(Object(amount).currency);
-    if (given.success && given.data !== currency) return refuseCurrency(`/${name}`, currency, given.data);
-  }
-  return undefined;
-}
 
 type OpenFields = z.output<typeof OpenInput> & { lead?: z.output<typeof LeadId> };
 
@@ -91,32 +62,7 @@ export const changeOpportunity = opportunity.action("change", {
   via: "PATCH",
   input: patchOf(opportunityInput, ["topic", "currency"]),
   reads: partyRefs,
-  decide(record, patch, facts) {
-    const next = { ...record, ...patch };
-    if ((next.account ?? next.contact ?? undefined) === undefined) {
-      return refuse("rule_broken", `An opportunity ${ONE_CUSTOMER}`);
-    }
-    const currency = Currency.parse(next.currency);
-    if (currency !== record.currency && (record.lines.length > 0 || record.quotes.length > 0)) {
-      return refuseCurrency("/currency", record.currency, currency);
-    }
-    const calculated = { minor: record.lines.length > 0 ? record.totals.net.minor : 0, currency };
-    const given =
-      patch.estimatedRevenue ?? (record.revenue === "given" ? record.estimatedRevenue : undefined);
-    const dropped = patch.estimatedRevenue === null;
-    const estimatedRevenue = dropped ? calculated : (given ?? calculated);
-    const refusal = missingParty(patch, facts) ?? mixed(currency, { budget: next.budget, estimatedRevenue });
-    if (refusal !== undefined) return refusal;
-    const revenue = dropped || given === undefined ? "calculated" : "given";
-    const zero = { minor: 0, currency };
-    const totals = record.lines.length > 0 ? record.totals : { net: zero, tax: zero, total: zero };
-    return acceptChange("opportunity.changed", Partial, record, {
-      ...patch,
-      estimatedRevenue,
-      revenue,
-      totals,
-    });
-  },
+  decide: changeTerms,
 });
 
 export const setOpportunityLines = opportunity.action("set-lines", {

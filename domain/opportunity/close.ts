@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { accept } from "../kernel/decision.ts";
-import { OrderId, QuoteId } from "../kernel/id.ts";
+import { familyOf, OrderId, QuoteId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
-import { LoseReason, opportunity, type QuoteNote } from "./opportunity.ts";
+import { type LateReason, LoseReason, MAX_QUOTES, opportunity, QuoteNote } from "./opportunity.ts";
 
 const isOpen = ({ status }: Pick<QuoteNote, "status">) => status === "draft" || status === "sent";
+const isNewer = (note: QuoteNote, known: QuoteNote) =>
+  note.revision > known.revision || (note.revision === known.revision && note.seq > known.seq);
 const openQuotes = (quotes: readonly QuoteNote[]) => quotes.filter(isOpen).map(({ quote }) => quote);
 
 export const winOpportunity = opportunity.action("win", {
@@ -29,19 +31,15 @@ export const winOpportunity = opportunity.action("win", {
 export const winByQuote = opportunity.action("win-by-quote", {
   summary: "Close the opportunity as won by its accepted quote; its other open quotes are cancelled",
   roles: [],
-  from: ["open", "on-hold", "lost"],
+  from: ["open", "on-hold", "lost", "won"],
   input: z.strictObject({ quote: QuoteId, order: OrderId, revenue: Money }),
-  decide: ({ quotes }, { quote, order, revenue }, { today }) =>
-    accept({
-      type: "opportunity.won",
-      data: {
-        quote,
-        order,
-        revenue,
-        wonOn: today,
-        openQuotes: openQuotes(quotes).filter((id) => id !== quote),
-      },
-    }),
+  decide({ quotes, status }, { quote, order, revenue }, { today }) {
+    // Done and not refused, so that a repeat does not win it once more after somebody has reopened it.
+    if (status === "won") return accept([]);
+    const others = openQuotes(quotes).filter((id) => id !== quote);
+    const data = { quote, order, revenue, wonOn: today, openQuotes: others };
+    return accept({ type: "opportunity.won", data });
+  },
 });
 
 export const loseOpportunity = opportunity.action("lose", {
@@ -70,28 +68,34 @@ export const loseOpportunity = opportunity.action("lose", {
     }),
 });
 
+interface Noting {
+  readonly status: string;
+  readonly currency: string;
+  readonly quotes: readonly QuoteNote[];
+}
+
+/** Why a quote cannot stay open that was drafted or sent in the same moment as something that forbids it. */
+function lateReason(record: Noting, note: QuoteNote, full: boolean): z.output<typeof LateReason> | undefined {
+  if (!isOpen(note)) return undefined;
+  if (record.status === "won" || record.status === "lost") return "closed";
+  if (full) return "full";
+  return note.total.currency === record.currency ? undefined : "currency";
+}
+
 /** Notes of a quote may arrive in any order: only what is newer than the last one counts. */
 export const noteQuote = opportunity.action("note-quote", {
   summary: "Note what became of a quote, so that the guards of the opportunity can decide",
   roles: [],
   from: ["open", "on-hold", "won", "lost"],
-  input: z.strictObject({
-    quote: QuoteId,
-    revision: z.int(),
-    status: z.enum(["draft", "sent", "accepted", "declined", "revised", "cancelled"]),
-    total: Money,
-    seq: z.int(),
-  }),
-  decide({ quotes, status }, note) {
-    const known = quotes.find(({ quote }) => quote === note.quote);
-    if (known !== undefined && known.seq >= note.seq) return accept([]);
-    const noted = { type: "opportunity.quote-noted", data: note } as const;
-    const closed = status === "won" || status === "lost";
-    if (!closed || !isOpen(note)) return accept(noted);
-    // Drafted or sent while the opportunity was being closed: whoever cancels its open quotes has not seen this one.
-    return accept([
-      noted,
-      { type: "opportunity.quote-late", data: { quote: note.quote, status: note.status } },
-    ]);
+  input: QuoteNote,
+  decide(record, note) {
+    const known = record.quotes.find(({ quote }) => familyOf(quote) === familyOf(note.quote));
+    if (known !== undefined && !isNewer(note, known)) return accept([]);
+    const full = known === undefined && record.quotes.length >= MAX_QUOTES;
+    const noted = full ? [] : [{ type: "opportunity.quote-noted", data: note } as const];
+    const reason = lateReason(record, note, full);
+    if (reason === undefined) return accept(noted);
+    const { quote, status } = note;
+    return accept([...noted, { type: "opportunity.quote-late", data: { quote, status, reason } }]);
   },
 });

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { Lines, Totals } from "../document/line.ts";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
-import { AccountId, ContactId, LeadId, OrderId, QuoteId } from "../kernel/id.ts";
+import { AccountId, ContactId, familyOf, LeadId, OrderId, QuoteId } from "../kernel/id.ts";
 import { Currency, formatMoney, Money } from "../kernel/money.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { qualification } from "../lead/lead.ts";
 
-/** The most quotes that one opportunity may have. */
+/** The most quotes that one opportunity may have; revisions of a quote count as one. */
 export const MAX_QUOTES = 100;
 
 /** What is asked for an opportunity. */
@@ -38,8 +38,8 @@ export const OpportunityFields = fields.extend({
   totals: Totals,
 });
 
-/** A quote as the opportunity knows it; `seq` is the number of the quote's last event that was noted. */
-const QuoteNote = z.object({
+/** A quote as the opportunity knows it, by its latest revision; `seq` is the number of that revision's last event that was noted. */
+export const QuoteNote = z.object({
   quote: QuoteId,
   revision: z.int(),
   status: z.enum(["draft", "sent", "accepted", "declined", "revised", "cancelled"]),
@@ -47,10 +47,10 @@ const QuoteNote = z.object({
   seq: z.int(),
 });
 
-/** A quote as the opportunity knows it. */
+/** A quote as the opportunity knows it, by its latest revision. */
 export type QuoteNote = z.output<typeof QuoteNote>;
 
-const Base = OpportunityFields.extend({ quotes: z.array(QuoteNote) });
+const Base = OpportunityFields.extend({ quotes: z.array(QuoteNote).max(MAX_QUOTES) });
 
 /** Why an opportunity is lost (Dynamics: Close opportunity). */
 export const LoseReason = z.enum(["cancelled", "out-sold", "price", "no-decision", "other"]);
@@ -83,7 +83,15 @@ const Lost = z.object({
   lostOn: Day,
   openQuotes: OpenQuotes,
 });
-const Late = QuoteNote.pick({ quote: true, status: true });
+
+/** Why a quote cannot stay open: the opportunity was closed, had all the quotes it may have, or changed its currency in the same moment. */
+export const LateReason = z.enum(["closed", "full", "currency"]);
+const Late = QuoteNote.pick({ quote: true, status: true }).extend({ reason: LateReason });
+const tooLate: Readonly<Record<z.output<typeof LateReason>, string>> = {
+  closed: "the opportunity was closed already",
+  full: `the opportunity had ${MAX_QUOTES} quotes already`,
+  currency: "the opportunity had changed its currency",
+};
 const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
 const live = ["open", "on-hold"] as const;
 const any = ["open", "on-hold", "won", "lost"] as const;
@@ -100,9 +108,9 @@ export const opportunity = stage("opportunity", Opportunity, {
     ({ quote, status }) => `Quote ${quote} noted as ${status}`,
   ),
   "opportunity.quote-late": event(
-    ["won", "lost"],
+    any,
     Late,
-    ({ quote, status }) => `Quote ${quote} was ${status} when the opportunity was closed already`,
+    ({ quote, status, reason }) => `Quote ${quote} was ${status} when ${tooLate[reason]}`,
   ),
   "opportunity.won": event(
     [...live, "lost"],
@@ -118,7 +126,7 @@ export const opportunity = stage("opportunity", Opportunity, {
   "opportunity.resumed": (record) => ({ ...record, status: "open" }),
   "opportunity.quote-noted": (record, { data }) => ({
     ...record,
-    quotes: [...record.quotes.filter(({ quote }) => quote !== data.quote), data],
+    quotes: [...record.quotes.filter(({ quote }) => familyOf(quote) !== familyOf(data.quote)), data],
   }),
   "opportunity.quote-late": (record) => record,
   "opportunity.won": (record, { data: { quote, order, wonOn } }) => ({

@@ -1,36 +1,20 @@
 import * as z from "zod";
-import { Line, MAX_LINES, Totals } from "../document/line.ts";
-import { decimal, Quantity } from "../kernel/decimal.ts";
+import { Lines, MAX_LINES, Totals } from "../document/line.ts";
 import { event } from "../kernel/event.ts";
 import { InvoiceId, QuoteId } from "../kernel/id.ts";
 import { formatMoney } from "../kernel/money.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { customer } from "../quote/quote.ts";
-
-/** The most deliveries that one order may have. */
-export const MAX_FULFILMENTS = 200;
-
-/** A quantity that may be nothing yet. */
-const Fulfilled = Quantity;
-
-const OrderLine = Line.extend({ fulfilled: Fulfilled });
+import { Fulfilment, MAX_FULFILMENTS, OrderLine, withBill, withDelivery } from "./fulfilment.ts";
 
 /** The terms of an order: those of the accepted quote. */
 export const OrderTerms = z.object({
   ...customer,
   quote: QuoteId,
   reference: text(100).optional(),
-  lines: z.array(Line).max(MAX_LINES),
+  lines: Lines,
   totals: Totals,
-});
-
-/** One delivery; `invoice` is there once it is billed. */
-const Fulfilment = z.object({
-  fulfilment: z.int().min(1),
-  fulfilledOn: Day,
-  reference: text(100).optional(),
-  invoice: InvoiceId.optional(),
 });
 
 const Base = OrderTerms.extend({
@@ -51,7 +35,7 @@ const Order = z.discriminatedUnion("status", [
   }),
 ]);
 
-/** What was delivered, priced as ordered: all that an invoice needs. */
+/** What was delivered, with its share of the ordered amount: all that an invoice needs. */
 const Delivered = z.object({
   ...customer,
   quote: QuoteId,
@@ -60,24 +44,13 @@ const Delivered = z.object({
   fulfilledOn: Day,
   reference: text(100).optional(),
   complete: z.boolean(),
-  lines: z.array(Line.omit({ net: true })).max(MAX_LINES),
+  lines: Lines,
 });
 
 const Billed = z.object({ invoice: InvoiceId, fulfilment: z.int().min(1) });
 const Cancelled = OrderTerms.pick({ opportunity: true, quote: true, totals: true }).extend({
   reason: text(1000).optional(),
 });
-
-const billed = (
-  fulfilments: readonly z.output<typeof Fulfilment>[],
-  data: z.output<typeof Billed>,
-  invoice: boolean,
-) =>
-  fulfilments.map(({ invoice: known, ...rest }) =>
-    rest.fulfilment !== data.fulfilment
-      ? { ...rest, ...(known !== undefined && { invoice: known }) }
-      : { ...rest, ...(invoice && { invoice: data.invoice }) },
-  );
 
 const part = (complete: boolean) => (complete ? "Order fulfilled" : "Order fulfilled in part");
 
@@ -117,33 +90,27 @@ export const order = stage("order", Order, {
     lines: data.lines.map((line) => ({ ...line, fulfilled: "0" })),
     fulfilments: [],
   }),
-  "order.fulfilled": (record, { data }) => {
-    const delivered = new Map(data.lines.map(({ line, quantity }) => [line, quantity]));
-    const { fulfilment, fulfilledOn, reference } = data;
-    return {
-      ...record,
-      status: data.complete ? "fulfilled" : "partly-fulfilled",
-      lines: record.lines.map((line) => ({
-        ...line,
-        fulfilled: decimal(line.fulfilled)
-          .plus(delivered.get(line.line) ?? 0)
-          .toFixed(),
-      })),
-      fulfilments: [
-        ...record.fulfilments,
-        { fulfilment, fulfilledOn, ...(reference !== undefined && { reference }) },
-      ],
-    };
-  },
+  "order.fulfilled": (record, { data }) => ({
+    ...record,
+    status: data.complete ? "fulfilled" : "partly-fulfilled",
+    lines: withDelivery(record.lines, data.lines),
+    fulfilments: [
+      ...record.fulfilments,
+      { fulfilment: data.fulfilment, fulfilledOn: data.fulfilledOn, reference: data.reference },
+    ],
+  }),
   "order.invoice-noted": (record, { data }) => ({
     ...record,
-    fulfilments: billed(record.fulfilments, data, true),
+    fulfilments: withBill(record.fulfilments, data.fulfilment, { invoice: data.invoice }),
   }),
   "order.invoiced": (record) => ({ ...record, status: "invoiced" }),
   "order.invoice-cancelled": (record, { data }) => ({
     ...record,
     status: record.status === "invoiced" ? "fulfilled" : record.status,
-    fulfilments: billed(record.fulfilments, data, false),
+    fulfilments: withBill(record.fulfilments, data.fulfilment, {
+      invoice: undefined,
+      cancelledInvoice: data.invoice,
+    }),
   }),
   "order.cancelled": (record, { data, at }) => ({
     ...record,

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { LinesInput } from "../document/line.ts";
 import { priceLines, productRefs, refuseCurrency } from "../document/price.ts";
 import { accept } from "../kernel/decision.ts";
-import { childId, OpportunityId } from "../kernel/id.ts";
+import { sameJson } from "../kernel/equal.ts";
+import { childId, familyOf, OpportunityId } from "../kernel/id.ts";
 import { Currency } from "../kernel/money.ts";
 import { refuse, refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
@@ -65,11 +66,10 @@ export const setQuoteLines = quote.action("set-lines", {
     }
     const priced = priceLines(input.lines, currency, facts);
     if (!priced.ok) return priced;
+    const before = { lines, totals };
     const after = { lines: priced.lines, totals: priced.totals };
-    return accept({
-      type: "quote.changed",
-      data: { opportunity, revision, before: { lines, totals }, after },
-    });
+    if (sameJson(before, after)) return accept([]);
+    return accept({ type: "quote.changed", data: { opportunity, revision, before, after } });
   },
 });
 
@@ -103,8 +103,7 @@ export const reviseQuote = quote.action("revise", {
   from: ["sent"],
   input: z.strictObject({}),
   decide(record) {
-    const [first = record.id] = record.id.split("-");
-    const revisedBy = childId("quo", first, `r${record.revision + 1}`);
+    const revisedBy = childId("quo", familyOf(record.id), `r${record.revision + 1}`);
     return accept(
       { type: "quote.revised", data: { ...QuoteTerms.parse(record), revisedBy } },
       { next: { quote: revisedBy } },

@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { createAction, type Happened } from "./create-action.ts";
+import { type IdPrefix, idPrefixes } from "./id.ts";
+import { isIn, type None } from "./record.ts";
+import type { EventDefs, Evolve, Stage } from "./stage.ts";
+
+type Step<R> = (state: R | None, data: unknown, at: string) => Happened<R>;
+
+function prefixOf(name: string): IdPrefix {
+  const prefix = idPrefixes.find((known) => known === name.slice(0, 3));
+  if (prefix === undefined) throw new Error(`No id prefix for the stage ${name}`);
+  return prefix;
+}
+
+/** The data of an event as its contract has it; throws on anything else. */
+function readData<E extends EventDefs, K extends keyof E & string>(
+  events: E,
+  type: K,
+  data: unknown,
+): z.output<E[K]["data"]> {
+  const def: E[K] = events[type];
+  return z.parse<E[K]["data"]>(def.data, data);
+}
+
+/** What each event does to a record, by its type. */
+function stepsOf<R extends { status: string }, E extends EventDefs>(
+  name: string,
+  events: E,
+  handlers: Evolve<R, E>,
+): ReadonlyMap<string, Step<R>> {
+  function stepOf<K extends keyof E & string>(type: K, def: E[K], handler: Evolve<R, E>[K]): Step<R> {
+    return (state, raw, at) => {
+      if (!isIn<R | None, E[K]["from"][number]>(state, def.from)) {
+        throw new Error(`${type} cannot happen to a ${name} that is ${state.status}`);
+      }
+      const data = readData(events, type, raw);
+      return { data, state: handler(state, { data, at }) };
+    };
+  }
+  const steps = new Map<string, Step<R>>();
+  for (const type in events) steps.set(type, stepOf(type, events[type], handlers[type]));
+  return steps;
+}
+
+/** Makes a stage of its parts; see `stage`. */
+export function createStage<R extends { status: string }, E extends EventDefs>(
+  name: string,
+  record: z.ZodType<R>,
+  statuses: readonly string[],
+  events: E,
+  handlers: Evolve<R, E>,
+): Stage<R, E> {
+  const steps = stepsOf(name, events, handlers);
+  const none: None = { status: "none" };
+
+  function happen(state: R | None, type: string, data: unknown, at: string): Happened<R> {
+    const step = steps.get(type);
+    if (step === undefined) throw new Error(`${type} is not an event of ${name}`);
+    return step(state, data, at);
+  }
+
+  const self: Stage<R, E> = {
+    name,
+    plural: name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`,
+    prefix: prefixOf(name),
+    statuses,
+    record,
+    events,
+    happen,
+    read: (state) => (state === undefined ? none : record.parse(state)),
+    fold(envelopes) {
+      let state: R | None = none;
+      for (const { type, data, at } of envelopes) ({ state } = happen(state, type, data, at));
+      return state;
+    },
+    readEvent(type, raw) {
+      if (raw.type !== type) throw new Error(`Expected ${type}, got ${raw.type}`);
+      return { ...raw, type, data: readData(events, type, raw.data) };
+    },
+    tell(envelope) {
+      const def = events[envelope.type];
+      if (def === undefined) throw new Error(`${envelope.type} is not an event of ${name}`);
+      return def.tell(def.data.parse(envelope.data));
+    },
+    action: (verb, spec) => createAction(self, verb, spec),
+  };
+  return self;
+}

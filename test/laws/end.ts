@@ -1,0 +1,45 @@
+import { opportunity } from "../../domain/opportunity/opportunity.ts";
+import type { Memory } from "../support/memory.ts";
+
+/** What may differ with the order of events: instants, and the number that an invoice got. */
+const passing = new Set([
+  "sentAt",
+  "acceptedAt",
+  "declinedAt",
+  "revisedAt",
+  "cancelledAt",
+  "placedAt",
+  "retiredAt",
+  "number",
+]);
+
+function kept(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(kept);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !passing.has(name))
+      .map(([name, inner]) => [name, kept(inner)]),
+  );
+}
+
+/** The end state of all records, without what may differ with the order in which events came. */
+export function endOf(memory: Memory): readonly unknown[] {
+  const deals = new Map(memory.all(opportunity).map((deal) => [deal.id, deal]));
+  return memory.records().map(({ stage, status, stored }) => {
+    const state = Object(kept(stored.state));
+    const deal = deals.get(`opp_${stored.id.slice(4)}`);
+    if (stage.name === "opportunity" && deal !== undefined) {
+      const accepted = deal.quotes.filter((note) => note.status === "accepted").length;
+      const quotes = deal.quotes.map(({ quote, status }) => `${quote} ${status}`).toSorted();
+      // Two quotes accepted in the same moment both have an order: which of them won the opportunity is chance.
+      return accepted > 1
+        ? { id: stored.id, status, ...state, quotes, quote: undefined, order: undefined }
+        : { id: stored.id, status, ...state, quotes };
+    }
+    // A quote is cancelled by whoever sees first that its opportunity is closed, each with its own words.
+    return stage.name === "quote" && status === "cancelled"
+      ? { id: stored.id, ...state, reason: undefined }
+      : { id: stored.id, deal: stored.deal, ...state };
+  });
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signIn, type Crew } from "../../local/bench/deal.ts";
+import type { RecordAnswer } from "../../local/client/answers.ts";
+import { openClient } from "../../local/client/client.ts";
+import { startHosted, type Hosted } from "../../local/hosted/hosted.ts";
+import { remainingProcesses } from "../local/processes.ts";
+import { eventsOf, validUntil } from "./steps.ts";
+import { synthesise } from "./system.ts";
+
+let made: Awaited<ReturnType<typeof synthesise>>;
+let running: Hosted | undefined;
+
+beforeAll(async () => {
+  made = await synthesise({ visibilitySeconds: 2 });
+});
+afterAll(async () => {
+  await running?.stop();
+  await remainingProcesses(made.data, 5000);
+  made.remove();
+});
+
+/** Ends what runs as a power failure would, starts it again on the same data, and signs everybody in again. */
+const restart = async (): Promise<Crew> => {
+  await running?.kill();
+  await remainingProcesses(made.data, 5000);
+  running = await startHosted({ data: made.data, assembly: made.assembly });
+  return signIn(openClient(running.url));
+};
+
+const nextOf = ({ next }: RecordAnswer, stage: string) => String(next?.[stage]);
+
+test("a power failure right after each answer loses nothing: what follows happens after the restart, once", async () => {
+  let crew = await restart();
+  const lead = await crew.sales.ask("POST", "/leads", {
+    topic: "Chai",
+    lastName: "Ruiz",
+    company: "Ruiz S.L.",
+  });
+  const qualified = await crew.sales.ask("POST", `/leads/${lead.id}/qualify`, {});
+
+  crew = await restart();
+  const opportunity = nextOf(qualified, "opportunity");
+  await crew.sales.until(`/opportunities/${opportunity}`);
+  const lines = [{ description: "Chai", quantity: "3", unitPrice: "14.00", taxPercent: "10" }];
+  await crew.sales.ask("PUT", `/opportunities/${opportunity}/lines`, { lines });
+  const quote = await crew.sales.ask("POST", "/quotes", { opportunity });
+  await crew.sales.ask("POST", `/quotes/${quote.id}/send`, { validUntil });
+  const accepted = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, {});
+
+  crew = await restart();
+  const order = nextOf(accepted, "order");
+  await crew.sales.until(`/orders/${order}`);
+  const fulfilled = await crew.fulfilment.ask("POST", `/orders/${order}/fulfil`, {});
+
+  crew = await restart();
+  const invoice = await crew.finance.until(`/invoices/${nextOf(fulfilled, "invoice")}`);
+  expect(invoice["number"]).toMatch(/-000001$/);
+  await crew.sales.until(`/orders/${order}`, ({ status }) => status === "invoiced");
+  await crew.sales.until(`/opportunities/${opportunity}`, ({ status }) => status === "won");
+  const types = (await eventsOf(crew, lead.deal)).map(({ type }) => type);
+  for (const once of [
+    "account.opened",
+    "opportunity.opened",
+    "order.placed",
+    "opportunity.won",
+    "invoice.issued",
+  ])
+    expect(types.filter((type) => type === once)).toEqual([once]);
+});

@@ -1,0 +1,137 @@
+import { expect } from "vitest";
+import type { Action, Done } from "../../domain/kernel/action.ts";
+import type { Facts, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
+import type { Meta, Stored } from "../../domain/kernel/record.ts";
+import type { Refusal, RefusalCode } from "../../domain/kernel/refusal.ts";
+import type { AnyStage, EventDefs, Stage } from "../../domain/kernel/stage.ts";
+import { lives, type Past } from "./lives.ts";
+import { ids } from "./samples.ts";
+
+/** The settings of an organisation in tests. */
+export const settings: Settings = { currency: "EUR", paymentDays: 30, country: "" };
+
+/** What a sentence may say of the world. */
+export interface Circumstances {
+  /** 2026-11-23 unless told. */
+  readonly today?: string;
+  readonly number?: number;
+  readonly settings?: Partial<Settings>;
+  /** Other records that exist. */
+  readonly others?: readonly Other[];
+}
+
+/** Another record than the one that is asked. */
+export interface Other {
+  readonly stage: AnyStage;
+  readonly stored: Stored;
+}
+
+const NOW = "2026-11-23T09:00:00.000Z";
+
+function storedOf(stage: AnyStage, id: string, told: readonly (Past | string)[]): Stored {
+  const past = told.flatMap((item) => (typeof item === "string" ? lifeOf(stage, item) : [item]));
+  const events = past.map(({ type, data }, index) => ({
+    type,
+    data,
+    v: 1,
+    stage: stage.name,
+    record: id,
+    seq: index + 1,
+    at: NOW,
+    deal: ids.deal,
+    id: `${id}#${index + 1}`,
+    traceId: "1-test",
+    actor: { type: "user", id: "ann" } as const,
+  }));
+  const meta = { id, version: events.length, deal: ids.deal, createdAt: NOW, updatedAt: NOW };
+  return { ...meta, state: events.length === 0 ? undefined : stage.fold(events) };
+}
+
+function lifeOf(stage: AnyStage, status: string): readonly Past[] {
+  const life = lives[stage.name]?.[status];
+  if (life === undefined) throw new Error(`No life is told of a ${stage.name} that is ${status}`);
+  return life;
+}
+
+/** A record that exists beside the one that is asked. */
+export function other(stage: AnyStage, id: string, ...past: readonly (Past | string)[]): Other {
+  return { stage, stored: storedOf(stage, id, past) };
+}
+
+function factsOf(reads: readonly Ref[], circumstances: Circumstances): Facts {
+  const { others = [], today = "2026-11-23", number = 0 } = circumstances;
+  return {
+    now: NOW,
+    today,
+    actor: { type: "user", id: "ann" },
+    settings: { ...settings, ...circumstances.settings },
+    number,
+    find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined {
+      if (!reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
+        throw new Error(`The decision looked at ${stage.name} ${id}, which its action does not name`);
+      }
+      const found = others.find((known) => known.stage.name === stage.name && known.stored.id === id);
+      if (found === undefined) return undefined;
+      const { state, ...meta } = found.stored;
+      return { ...stage.record.parse(state), ...meta };
+    },
+  };
+}
+
+/** What became of a command. */
+export interface Outcome<R> {
+  /** The record after it; an error when it was refused. */
+  readonly record: R;
+  /** What happened, with its data. */
+  readonly events: Done["events"];
+  readonly next: Done["next"];
+  readonly deal: Done["deal"];
+  readonly refusal: Refusal | undefined;
+  /** It was accepted and exactly these events happened. */
+  accepted(types: readonly string[]): Outcome<R>;
+  /** It was refused with this code and a message with these words; the pointers are those of its bad fields. */
+  refused(code: RefusalCode, words?: string, pointers?: readonly string[]): Outcome<R>;
+}
+
+function outcomeOf<R>(stage: Readable<R>, result: Done | Refusal): Outcome<R> {
+  const outcome: Outcome<R> = {
+    get record() {
+      if (!result.ok) throw new Error(`There is no record: ${result.code} ${result.message}`);
+      return stage.record.parse(result.state);
+    },
+    events: result.ok ? result.events : [],
+    next: result.ok ? result.next : undefined,
+    deal: result.ok ? result.deal : undefined,
+    refusal: result.ok ? undefined : result,
+    accepted(types) {
+      expect(result).toMatchObject({ ok: true });
+      expect(outcome.events.map(({ type }) => type)).toEqual(types);
+      return outcome;
+    },
+    refused(code, words = "", pointers) {
+      expect(result).toMatchObject({ ok: false, code });
+      expect(outcome.refusal?.message).toContain(words);
+      if (pointers !== undefined) {
+        expect(outcome.refusal?.fields?.map(({ pointer }) => pointer)).toEqual(pointers);
+      }
+      return outcome;
+    },
+  };
+  return outcome;
+}
+
+/** A record to which this has happened: events, or statuses that it came to in the sample life; nothing for a new one. */
+export function given<R extends { status: string }, E extends EventDefs>(
+  stage: Stage<R, E>,
+  ...past: readonly (Past | R["status"])[]
+) {
+  const stored = storedOf(stage, `${stage.prefix}_0000000001`, past);
+  return {
+    /** Asks the action of it. */
+    when(action: Action, input: unknown, circumstances: Circumstances = {}): Outcome<R> {
+      const prepared = action.prepare(input);
+      if (!prepared.ok) return outcomeOf(stage, prepared);
+      return outcomeOf(stage, prepared.decide(stored, factsOf(prepared.reads, circumstances)));
+    },
+  };
+}
