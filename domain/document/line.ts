@@ -67,3 +67,8 @@ export const Totals = z.object({ net: Money, tax: Money, total: Money });
 
 /** The sums of a document. */
 export type Totals = z.output<typeof Totals>;
+
+/** How many lines, in words: "1 line", "3 lines". */
+export function countOf(lines: readonly unknown[]): string {
+  return lines.length === 1 ? "1 line" : `${lines.length} lines`;
+}

@@ -19,6 +19,7 @@ export function changesOf(current: object, patch: object): { before: Fields; aft
   const before: Fields = {};
   const after: Fields = {};
   for (const [name, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
     const wanted = value ?? undefined;
     if (sameJson(now[name], wanted)) continue;
     if (now[name] !== undefined) before[name] = now[name];

@@ -32,6 +32,8 @@ export function decimalText(whole: number, fraction: number) {
   const pattern = new RegExp(`^(?:0|[1-9][0-9]{0,${whole - 1}})(?:\\.[0-9]{1,${fraction}})?$`);
   const stored = z.string().regex(pattern, {
     error: `must be a decimal such as "12.50", not negative, with at most ${whole} digits before and ${fraction} after the point`,
+    // What looks at the number next must not see what is none.
+    abort: true,
   });
   return {
     stored,

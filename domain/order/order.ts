@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Lines, MAX_LINES, Totals } from "../document/line.ts";
+import { countOf, Lines, MAX_LINES, Totals } from "../document/line.ts";
 import { event } from "../kernel/event.ts";
 import { InvoiceId, QuoteId } from "../kernel/id.ts";
 import { formatMoney } from "../kernel/money.ts";
@@ -60,7 +60,7 @@ export const order = stage("order", Order, {
   "order.fulfilled": event(
     ["placed", "partly-fulfilled"],
     Delivered,
-    ({ complete, fulfilment, lines }) => `${part(complete)}: delivery ${fulfilment}, ${lines.length} lines`,
+    ({ complete, fulfilment, lines }) => `${part(complete)}: delivery ${fulfilment}, ${countOf(lines)}`,
   ),
   "order.invoice-noted": event(
     ["partly-fulfilled", "fulfilled"],

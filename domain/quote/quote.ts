@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Lines, Totals } from "../document/line.ts";
+import { countOf, Lines, Totals } from "../document/line.ts";
 import { event } from "../kernel/event.ts";
 import { AccountId, ContactId, OpportunityId, OrderId, QuoteId } from "../kernel/id.ts";
 import { Currency, formatMoney } from "../kernel/money.ts";
@@ -60,7 +60,7 @@ export const quote = stage("quote", Quote, {
   "quote.changed": event(
     ["draft"],
     Change,
-    ({ after }) => `Quote changed: ${after.lines.length} lines, ${formatMoney(after.totals.total)}`,
+    ({ after }) => `Quote changed: ${countOf(after.lines)}, ${formatMoney(after.totals.total)}`,
   ),
   "quote.sent": event(
     ["draft"],

@@ -29,7 +29,7 @@ export interface WorkersOptions {
 
 /** Makes the functions callable; nothing is loaded before the first invocation. */
 export function startWorkers(functions: readonly FunctionSpec[], options: WorkersOptions): Workers {
-  const { maxInstances = 4, surplusIdleMs = 30_000 } = options;
+  const { maxInstances = 2, surplusIdleMs = 30_000 } = options;
   const pools = new Map<string, FunctionPool>();
   for (const spec of functions) {
     const environment = environmentOf(spec, options.environment);
