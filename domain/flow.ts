@@ -8,10 +8,12 @@ import type { Money } from "./kernel/money.ts";
 import { lead } from "./lead/lead.ts";
 import { openOpportunityOfLead } from "./opportunity/actions.ts";
 import { noteQuote, winByQuote } from "./opportunity/close.ts";
-import { opportunity, type QuoteNote } from "./opportunity/opportunity.ts";
+import { opportunity } from "./opportunity/opportunity.ts";
+import { type QuoteNote } from "./opportunity/quote-note.ts";
 import { dropInvoice, noteInvoice, placeOrder } from "./order/actions.ts";
 import { order } from "./order/order.ts";
-import { cancelQuote, draftRevision } from "./quote/actions.ts";
+import { cancelQuote } from "./quote/actions.ts";
+import { draftRevision } from "./quote/draft.ts";
 import { quote } from "./quote/quote.ts";
 
 export const openAccountOfLead = when(

@@ -28,12 +28,11 @@ import {
   acceptQuote,
   cancelQuote,
   declineQuote,
-  draftQuote,
-  draftRevision,
   reviseQuote,
   sendQuote,
   setQuoteLines,
 } from "./quote/actions.ts";
+import { draftQuote, draftRevision } from "./quote/draft.ts";
 import { quote } from "./quote/quote.ts";
 
 /** A stage with all that may be asked of its records. */

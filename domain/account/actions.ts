@@ -17,7 +17,7 @@ export const openAccount = account.action("open", {
 });
 
 export const changeAccount = account.action("change", {
-  summary: "Change fields of an account; null removes one",
+  summary: "Change fields of an account; null removes one, the address is replaced whole",
   roles: ["sales", "finance"],
   from: ["active"],
   via: "PATCH",

@@ -42,7 +42,7 @@ export const addContactOfLead = contact.action("add-of-lead", {
 });
 
 export const changeContact = contact.action("change", {
-  summary: "Change fields of a contact; null removes one",
+  summary: "Change fields of a contact; null removes one, the address is replaced whole",
   roles: ["sales", "finance"],
   from: ["active"],
   via: "PATCH",

@@ -3,7 +3,7 @@ import { Lines } from "../document/line.ts";
 import { refuseCurrency } from "../document/price.ts";
 import { totalsOf } from "../document/totals.ts";
 import { accept } from "../kernel/decision.ts";
-import { addDays } from "../kernel/day.ts";
+import { addDays, notAfter } from "../kernel/day.ts";
 import { OrderId, QuoteId } from "../kernel/id.ts";
 import { formatMoney, Money } from "../kernel/money.ts";
 import { type Refusal, refuseField } from "../kernel/refusal.ts";
@@ -77,7 +77,7 @@ export const payInvoice = invoice.action("pay", {
   }),
   decide(record, { amount, method, reference, paidOn }, { today }) {
     const { currency, number, balance } = record;
-    const refusal = unpayable(record, amount);
+    const refusal = unpayable(record, amount) ?? notAfter("/paidOn", paidOn, today);
     if (refusal !== undefined) return refusal;
     const payment = { amount, method, reference, paidOn: paidOn ?? today };
     const paid: Money = { minor: record.paid.minor + amount.minor, currency };
@@ -93,7 +93,8 @@ export const payInvoice = invoice.action("pay", {
 });
 
 export const cancelInvoice = invoice.action("cancel", {
-  summary: "Cancel an invoice of which nothing has been paid; its number stays taken",
+  summary:
+    "Cancel an invoice of which nothing has been paid; its number stays taken, its delivery is not billed again",
   roles: ["finance"],
   from: ["issued"],
   input: z.strictObject({ reason: text(1000).optional() }),

@@ -31,7 +31,7 @@ function wrongState(home: string, verb: string, status: string, from: readonly s
   if (status === "none") return refuse("not_found", `There is no such ${home}`);
   const why = from.includes("none")
     ? `This ${home} exists already`
-    : `A ${home} that is ${status} cannot be asked to ${verb}: it must be ${from.join(" or ")}`;
+    : `This ${home} is ${status}: for "${verb}" it must be ${from.join(" or ")}`;
   return refuse("wrong_state", why, {
     details: { status },
     ...(!from.includes("none") && { allowed: from }),

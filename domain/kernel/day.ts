@@ -1,3 +1,5 @@
+import { type Refusal, refuseField } from "./refusal.ts";
+
 const MS_PER_DAY = 86_400_000;
 
 /** The day `days` after a day, such as 2026-12-23 for (2026-11-23, 30). */
@@ -17,4 +19,10 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 /** The day of an instant in a time zone (IANA name), such as 2026-11-23. */
 export function dayOf(instant: Date, timeZone: string): string {
   return formatIn(timeZone).format(instant);
+}
+
+/** Refuses a day of something that has happened when it lies ahead; tomorrow is let pass, because somewhere it has begun. */
+export function notAfter(pointer: string, day: string | undefined, today: string): Refusal | undefined {
+  if (day === undefined || day <= addDays(today, 1)) return undefined;
+  return refuseField(pointer, `${day} has not come yet: it is ${today}`, { day, today });
 }

@@ -23,7 +23,7 @@ export const captureLead = lead.action("capture", {
 });
 
 export const changeLead = lead.action("change", {
-  summary: "Change fields of a lead; null removes one",
+  summary: "Change fields of a lead; null removes one, address and budget are replaced whole",
   roles: ["sales"],
   from: ["new", "contacted"],
   via: "PATCH",

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { accept } from "../kernel/decision.ts";
+import { notAfter } from "../kernel/day.ts";
 import { familyOf, OrderId, QuoteId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
-import { type LateReason, LoseReason, MAX_QUOTES, opportunity, QuoteNote } from "./opportunity.ts";
+import { LoseReason, opportunity } from "./opportunity.ts";
+import { type LateReason, MAX_QUOTES, QuoteNote } from "./quote-note.ts";
 
 const isOpen = ({ status }: Pick<QuoteNote, "status">) => status === "draft" || status === "sent";
 const isNewer = (note: QuoteNote, known: QuoteNote) =>
@@ -17,6 +19,7 @@ export const winOpportunity = opportunity.action("win", {
   from: ["open", "on-hold"],
   input: z.strictObject({ wonOn: Day.optional() }),
   decide: ({ quotes, estimatedRevenue, currency }, { wonOn }, { today }) =>
+    notAfter("/wonOn", wonOn, today) ??
     accept({
       type: "opportunity.won",
       data: {
@@ -33,10 +36,13 @@ export const winByQuote = opportunity.action("win-by-quote", {
   roles: [],
   from: ["open", "on-hold", "lost", "won"],
   input: z.strictObject({ quote: QuoteId, order: OrderId, revenue: Money }),
-  decide({ quotes, status }, { quote, order, revenue }, { today }) {
-    // Done and not refused, so that a repeat does not win it once more after somebody has reopened it.
-    if (status === "won") return accept([]);
-    const others = openQuotes(quotes).filter((id) => id !== quote);
+  decide(record, { quote, order, revenue }, { today }) {
+    if (record.status === "won") {
+      // Done and not refused, so that a repeat does not win it once more after somebody has reopened it.
+      const known = record.order === order || record.moreOrders?.includes(order) === true;
+      return accept(known ? [] : [{ type: "opportunity.order-added", data: { quote, order, revenue } }]);
+    }
+    const others = openQuotes(record.quotes).filter((id) => id !== quote);
     const data = { quote, order, revenue, wonOn: today, openQuotes: others };
     return accept({ type: "opportunity.won", data });
   },
@@ -62,6 +68,7 @@ export const loseOpportunity = opportunity.action("lose", {
     );
   },
   decide: ({ quotes }, { reason, note, lostOn }, { today }) =>
+    notAfter("/lostOn", lostOn, today) ??
     accept({
       type: "opportunity.lost",
       data: { reason, note, lostOn: lostOn ?? today, openQuotes: openQuotes(quotes) },

@@ -7,9 +7,7 @@ import { Currency, formatMoney, Money } from "../kernel/money.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { qualification } from "../lead/lead.ts";
-
-/** The most quotes that one opportunity may have; revisions of a quote count as one. */
-export const MAX_QUOTES = 100;
+import { Late, MAX_QUOTES, QuoteNote, tooLate } from "./quote-note.ts";
 
 /** What is asked for an opportunity. */
 export const opportunityInput = {
@@ -38,18 +36,6 @@ export const OpportunityFields = fields.extend({
   totals: Totals,
 });
 
-/** A quote as the opportunity knows it, by its latest revision; `seq` is the number of that revision's last event that was noted. */
-export const QuoteNote = z.object({
-  quote: QuoteId,
-  revision: z.int(),
-  status: z.enum(["draft", "sent", "accepted", "declined", "revised", "cancelled"]),
-  total: Money,
-  seq: z.int(),
-});
-
-/** A quote as the opportunity knows it, by its latest revision. */
-export type QuoteNote = z.output<typeof QuoteNote>;
-
 const Base = OpportunityFields.extend({ quotes: z.array(QuoteNote).max(MAX_QUOTES) });
 
 /** Why an opportunity is lost (Dynamics: Close opportunity). */
@@ -58,7 +44,15 @@ export const LoseReason = z.enum(["cancelled", "out-sold", "price", "no-decision
 const Opportunity = z.discriminatedUnion("status", [
   Base.extend({ status: z.literal("open") }),
   Base.extend({ status: z.literal("on-hold") }),
-  Base.extend({ status: z.literal("won"), quote: QuoteId.optional(), order: OrderId.optional(), wonOn: Day }),
+  Base.extend({
+    status: z.literal("won"),
+    quote: QuoteId.optional(),
+    order: OrderId.optional(),
+    // Of quotes that were accepted while it was being won: each of them is owed.
+    moreOrders: z.array(OrderId).max(MAX_QUOTES).optional(),
+    wonOn: Day,
+    wonRevenue: Money,
+  }),
   Base.extend({
     status: z.literal("lost"),
     reason: LoseReason,
@@ -77,6 +71,7 @@ const Won = z.object({
   revenue: Money,
   openQuotes: OpenQuotes,
 });
+const OrderAdded = z.object({ quote: QuoteId, order: OrderId, revenue: Money });
 const Lost = z.object({
   reason: LoseReason,
   note: text(1000).optional(),
@@ -84,14 +79,6 @@ const Lost = z.object({
   openQuotes: OpenQuotes,
 });
 
-/** Why a quote cannot stay open: the opportunity was closed, had all the quotes it may have, or changed its currency in the same moment. */
-export const LateReason = z.enum(["closed", "full", "currency"]);
-const Late = QuoteNote.pick({ quote: true, status: true }).extend({ reason: LateReason });
-const tooLate: Readonly<Record<z.output<typeof LateReason>, string>> = {
-  closed: "the opportunity was closed already",
-  full: `the opportunity had ${MAX_QUOTES} quotes already`,
-  currency: "the opportunity had changed its currency",
-};
 const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
 const live = ["open", "on-hold"] as const;
 const any = ["open", "on-hold", "won", "lost"] as const;
@@ -117,6 +104,11 @@ export const opportunity = stage("opportunity", Opportunity, {
     Won,
     ({ revenue }) => `Opportunity won: ${formatMoney(revenue)}`,
   ),
+  "opportunity.order-added": event(
+    ["won"],
+    OrderAdded,
+    ({ order, revenue }) => `Another order came of the opportunity: ${order}, ${formatMoney(revenue)}`,
+  ),
   "opportunity.lost": event(live, Lost, ({ reason, note }) => `Opportunity lost: ${reason}${because(note)}`),
   "opportunity.reopened": event(["won", "lost"], Note, ({ note }) => `Opportunity reopened${because(note)}`),
 }).evolve({
@@ -129,13 +121,18 @@ export const opportunity = stage("opportunity", Opportunity, {
     quotes: [...record.quotes.filter(({ quote }) => familyOf(quote) !== familyOf(data.quote)), data],
   }),
   "opportunity.quote-late": (record) => record,
-  "opportunity.won": (record, { data: { quote, order, wonOn } }) => ({
+  "opportunity.won": (record, { data: { quote, order, wonOn, revenue } }) => ({
     ...Base.parse(record),
     status: "won",
     quote,
     order,
     wonOn,
+    wonRevenue: revenue,
   }),
+  "opportunity.order-added": (record, { data: { quote, order } }) =>
+    record.order === undefined
+      ? { ...record, quote, order }
+      : { ...record, moreOrders: [...(record.moreOrders ?? []), order] },
   "opportunity.lost": (record, { data: { reason, note, lostOn } }) => ({
     ...record,
     status: "lost",

@@ -7,7 +7,8 @@ import type { Facts, Ref } from "../kernel/facts.ts";
 import { AccountId, ContactId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
-import { OpportunityFields, type QuoteNote } from "./opportunity.ts";
+import { OpportunityFields } from "./opportunity.ts";
+import { type QuoteNote } from "./quote-note.ts";
 
 /** What an opportunity without a customer is told. */
 export const ONE_CUSTOMER = "needs an account or a contact";

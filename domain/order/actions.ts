@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { MAX_LINES } from "../document/line.ts";
 import { QuantityInput } from "../kernel/decimal.ts";
+import { notAfter } from "../kernel/day.ts";
 import { accept } from "../kernel/decision.ts";
 import { childId, InvoiceId } from "../kernel/id.ts";
 import { refuseField } from "../kernel/refusal.ts";
@@ -31,6 +32,8 @@ export const fulfilOrder = order.action("fulfil", {
     fulfilledOn: Day.optional(),
   }),
   decide(record, input, { today }) {
+    const ahead = notAfter("/fulfilledOn", input.fulfilledOn, today);
+    if (ahead !== undefined) return ahead;
     const delivered = deliver(record.lines, input.lines);
     if (!delivered.ok) return delivered;
     const { lines, complete } = delivered;

@@ -14,7 +14,7 @@ export const addProduct = product.action("add", {
 });
 
 export const changeProduct = product.action("change", {
-  summary: "Change fields of a product; null removes one",
+  summary: "Change fields of a product; null removes one, prices are replaced whole",
   roles: ["sales", "finance"],
   from: ["active"],
   via: "PATCH",

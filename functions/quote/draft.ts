@@ -1,4 +1,4 @@
-import { draftQuote } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(draftQuote);

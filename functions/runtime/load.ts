@@ -28,13 +28,19 @@ export async function load(ask: Ask, id: string, prepared: Prepared, world: Worl
   const [receipt, record, ...rest] = await world.journal.load([...own, ...refs, ...numbers]);
   const last = rest[refs.length];
   const stored = record === undefined ? newRecord(ask, id) : readRecord(record);
+  const found = new Map(refs.flatMap((key, index) => foundOf(rest[index], key)));
   return {
     receipt: readReceipt(receipt, clock.getTime() / 1000),
     stored,
     number: series === undefined ? 0 : readSeries(last) + 1,
-    found: new Map(refs.flatMap((key, index) => foundOf(rest[index], key))),
+    found,
     today,
-    now: notBefore(clock, stored.updatedAt, ask.cause?.at),
+    now: notBefore(
+      clock,
+      stored.updatedAt,
+      ask.cause?.at,
+      ...[...found.values()].map(({ updatedAt }) => updatedAt),
+    ),
   };
 }
 

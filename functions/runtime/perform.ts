@@ -4,6 +4,8 @@ import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import { type Ask, newId, type Performed, type World } from "./ask.ts";
 import { changeOf, hashOf } from "./change.ts";
 import { factsOf } from "./facts.ts";
+import { readReceipt } from "./items.ts";
+import { receiptKey } from "./keys.ts";
 import { tooLarge } from "./limits.ts";
 import { load, type Loaded } from "./load.ts";
 import { repeat } from "./repeat.ts";
@@ -27,7 +29,7 @@ export async function perform(ask: Ask, world: World): Promise<Performed | Refus
     const loaded = await load(ask, id, prepared, world);
     if (loaded.receipt !== undefined) return repeat(ask, loaded.receipt, hash, loaded.stored, world);
     const decided = decide(ask, prepared, loaded, world);
-    if (!decided.ok) return decided;
+    if (!decided.ok) return (await doneMeanwhile(ask, hash, world)) ?? decided;
     const change = changeOf(ask, prepared, loaded, decided, hash);
     const refusal = tooLarge(change);
     if (refusal !== undefined) return refusal;
@@ -55,4 +57,14 @@ function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Don
   }
   const facts = factsOf({ now, today, actor: ask.actor, number, found }, world.settings);
   return prepared.decide(stored, facts);
+}
+
+/**
+ * A read of several items is no snapshot: the record may be read after, and the receipt before, the commit of the same
+ * command in another process. Then what looks like a refusal is a repeat.
+ */
+async function doneMeanwhile(ask: Ask, hash: string, world: World): Promise<Performed | Refusal | undefined> {
+  const [item] = await world.journal.load([receiptKey(ask.commandId)]);
+  const receipt = readReceipt(item, world.now().getTime() / 1000);
+  return receipt && repeat(ask, receipt, hash, undefined, world);
 }

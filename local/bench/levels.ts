@@ -37,7 +37,7 @@ const ownCpu = (): Process => {
 
 const settleLast = async (sales: Person, deals: readonly DoneDeal[]) => {
   const from = performance.now();
-  for (const deal of deals.slice(-LAST_DEALS)) await settle(sales, deal);
+  await Promise.all(deals.slice(-LAST_DEALS).map((deal) => settle(sales, deal)));
   return (performance.now() - from) / 1000;
 };
 

@@ -64,20 +64,26 @@ describe("paying an invoice", () => {
     expect(events[0]?.data).toMatchObject({ number: "INV-2026-000001", balance: eur(13_000) });
   });
 
+  test("a payment of a day that has not come yet is refused", () => {
+    given(invoice, "issued")
+      .when(payInvoice, pay(100, { paidOn: "2026-11-25" }))
+      .refused("rule_broken");
+  });
+
   test("what settles the balance is told as payment and as paid, on the day of the payment", () => {
-    const outcome = given(invoice, "partly-paid").when(payInvoice, pay(10_000, { paidOn: "2026-12-01" }));
+    const outcome = given(invoice, "partly-paid").when(payInvoice, pay(10_000, { paidOn: "2026-11-20" }));
     outcome.accepted(["invoice.payment-received", "invoice.paid"]);
     expect(outcome.record).toMatchObject({
       status: "paid",
       balance: eur(0),
       paid: totals.total,
-      paidOn: "2026-12-01",
+      paidOn: "2026-11-20",
     });
     expect(outcome.record.payments).toHaveLength(2);
     expect(outcome.events[1]?.data).toMatchObject({
       number: "INV-2026-000001",
       totals,
-      paidOn: "2026-12-01",
+      paidOn: "2026-11-20",
     });
     expect(given(invoice, "issued").when(payInvoice, pay(13_909)).record).toMatchObject({
       status: "paid",

@@ -143,12 +143,15 @@ describe("numbers", () => {
     expect(quoted([{ ...hour, unitPrice: "0", quantity }]).record.lines[0]).toMatchObject({ quantity: text });
   });
 
-  test.each(["100.0001", "101", 1000, "-5"])("a percentage of %o is refused", (percent) => {
-    quoted([{ ...hour, discountPercent: percent }]).refused("invalid_input", "", [
-      "/lines/0/discountPercent",
-    ]);
-    quoted([{ ...hour, taxPercent: percent }]).refused("invalid_input", "", ["/lines/0/taxPercent"]);
-  });
+  test.each(["100.0001", "101", 1000, "-5", "five", "", "1e1", "NaN", "Infinity"])(
+    "a percentage of %o is refused",
+    (percent) => {
+      quoted([{ ...hour, discountPercent: percent }]).refused("invalid_input", "", [
+        "/lines/0/discountPercent",
+      ]);
+      quoted([{ ...hour, taxPercent: percent }]).refused("invalid_input", "", ["/lines/0/taxPercent"]);
+    },
+  );
 
   test("a hundred percent off is free", () => {
     expect(net({ discountPercent: "100.0000" })).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loseOpportunity, noteQuote, winByQuote, winOpportunity } from "../../domain/opportunity/close.ts";
-import { MAX_QUOTES, opportunity } from "../../domain/opportunity/opportunity.ts";
+import { opportunity } from "../../domain/opportunity/opportunity.ts";
+import { MAX_QUOTES } from "../../domain/opportunity/quote-note.ts";
 import { given } from "../support/given.ts";
 import { eur, totals } from "../support/samples.ts";
 
@@ -50,10 +51,27 @@ describe("winning an opportunity", () => {
   );
 
   test("it is won once", () => {
-    given(opportunity, "won").when(winByQuote, byQuote).accepted([]);
+    const ordered = { type: "opportunity.order-added", data: byQuote };
+    given(opportunity, "won", ordered).when(winByQuote, byQuote).accepted([]);
     given(opportunity, "won").when(winOpportunity, {}).refused("wrong_state");
     given(opportunity, "lost").when(winOpportunity, {}).refused("wrong_state");
   });
+});
+
+test("two quotes that are accepted in the same moment are two orders, and the opportunity names both", () => {
+  const of = (name: string) => ({ quote: `quo_${name}`, order: `ord_${name}`, revenue: eur(100) });
+  const first = { type: "opportunity.order-added", data: of(A) };
+  const both = given(opportunity, "won", first).when(winByQuote, of(B)).accepted(["opportunity.order-added"]);
+  expect(both.record).toMatchObject({ quote: `quo_${A}`, order: `ord_${A}`, moreOrders: [`ord_${B}`] });
+  const second = { type: "opportunity.order-added", data: of(B) };
+  given(opportunity, "won", first, second).when(winByQuote, of(B)).accepted([]);
+});
+
+test("a day that has not come yet is no day of winning or losing", () => {
+  const ahead = "2026-11-25";
+  given(opportunity, "open").when(winOpportunity, { wonOn: ahead }).refused("rule_broken");
+  given(opportunity, "open").when(loseOpportunity, { reason: "price", lostOn: ahead }).refused("rule_broken");
+  given(opportunity, "open").when(winOpportunity, { wonOn: "2026-11-24" }).accepted(["opportunity.won"]);
 });
 
 describe("losing an opportunity", () => {

@@ -4,12 +4,11 @@ import {
   acceptQuote,
   cancelQuote,
   declineQuote,
-  draftQuote,
-  draftRevision,
   reviseQuote,
   sendQuote,
   setQuoteLines,
 } from "../../domain/quote/actions.ts";
+import { draftQuote, draftRevision } from "../../domain/quote/draft.ts";
 import { quote } from "../../domain/quote/quote.ts";
 import { given, other } from "../support/given.ts";
 import type { Past } from "../support/lives.ts";

@@ -30,7 +30,7 @@ test("whatever people do, and however events arrive, nothing is stuck and everyt
       hurried(memory, seeds, chance).all();
       expect(judge(memory)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 70 },
   );
 });
 
@@ -56,7 +56,7 @@ test("each event delivered one to three times in any order ends as each delivere
       }
       expect(endOf(wild)).toEqual(endOf(calm));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

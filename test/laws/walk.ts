@@ -13,11 +13,11 @@ import {
   acceptQuote,
   cancelQuote,
   declineQuote,
-  draftQuote,
   reviseQuote,
   sendQuote,
   setQuoteLines,
 } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { stages } from "../../domain/stages.ts";
 import { type Dice, diceOf } from "../support/dice.ts";
 import type { Held, Memory } from "../support/memory.ts";

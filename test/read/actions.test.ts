@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { captureLead } from "../../domain/lead/actions.ts";
-import { draftQuote, sendQuote } from "../../domain/quote/actions.ts";
+import { sendQuote } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { stages } from "../../domain/stages.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
@@ -85,7 +86,7 @@ describe("what may be done with a record", () => {
     expect(found.get("reopen")).toMatchObject({
       allowed: false,
       code: "wrong_state",
-      why: "A lead that is new cannot be asked to reopen: it must be qualified or disqualified",
+      why: 'This lead is new: for "reopen" it must be qualified or disqualified',
     });
   });
 

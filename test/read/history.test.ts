@@ -105,7 +105,7 @@ describe("the history of a deal", () => {
         "Quote … noted as accepted",
         "Opportunity won: 42.00 EUR",
         "Order placed: 46.20 EUR",
-        "Order fulfilled: delivery 1, 1 lines",
+        "Order fulfilled: delivery 1, 1 line",
         "Invoice … issued: 46.20 EUR, due on …",
         "Delivery 1 invoiced",
         "Order invoiced in full",

@@ -123,3 +123,34 @@ describe("the clock", () => {
     expect(record.updatedAt > lead.updatedAt).toBe(true);
   });
 });
+
+describe("a read that is no snapshot", () => {
+  /** Answers the first look at a receipt as if it had been read before the commit. */
+  function tornOnce(): World {
+    let torn = false;
+    const load: typeof world.journal.load = async (keys) => {
+      const items = await world.journal.load(keys);
+      if (torn) return items;
+      torn = true;
+      return [undefined, ...items.slice(1)];
+    };
+    return { ...world, journal: { ...world.journal, load } };
+  }
+
+  test("still gives a repeat its first answer", async () => {
+    const lead = await someLead(world);
+    const asked = ask(markContacted, {}, { id: lead.id, ifVersion: 1 });
+    const first = await done(asked, world);
+    expect(await done(asked, tornOnce())).toEqual({ ...first, replayed: true });
+  });
+});
+
+describe("a deployment that maps an event to more than before", () => {
+  test("leaves what was done for the event as it is", async () => {
+    const lead = await someLead(world);
+    const cause = { id: lead.id, commandId: "reaction@lea_1#1", causedBy: "lea_1#1" };
+    const first = await done(ask(markContacted, {}, cause), world);
+    const later = await done(ask(markContacted, { note: "new in the mapping" }, cause), world);
+    expect(later).toEqual({ ...first, replayed: true });
+  });
+});

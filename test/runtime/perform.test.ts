@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { captureLead, changeLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
 import { loseOpportunity } from "../../domain/opportunity/close.ts";
-import { acceptQuote, draftQuote } from "../../domain/quote/actions.ts";
+import { acceptQuote } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { RECEIPT_DAYS } from "../../functions/runtime/change.ts";
 import { perform } from "../../functions/runtime/perform.ts";

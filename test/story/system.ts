@@ -8,8 +8,10 @@ import { bundle } from "../../infra/bundle.ts";
 import { plan } from "../../infra/plan.ts";
 import { readContext } from "../../infra/settings.ts";
 import { createSystem } from "../../infra/system.ts";
+import { afterAll, beforeAll } from "vitest";
 import { openClient } from "../../local/client/client.ts";
 import { startRuntime } from "../../local/runtime.ts";
+import { openBus } from "./bus.ts";
 import { signIn } from "../../local/bench/deal.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -55,8 +57,7 @@ export const synthesise = async ({ reactionTries, visibilitySeconds }: Haste = {
   return { assembly, data: join(folder, "data"), remove: () => rmSync(folder, { recursive: true }) };
 };
 
-/** The whole system, running in this process on data that is thrown away, with the people of a deal signed in. */
-export const startSystem = async (haste: Haste = {}) => {
+const start = async (haste: Haste) => {
   const { assembly, remove } = await synthesise(haste);
   const events: Envelope[] = [];
   const runtime = await startRuntime({
@@ -66,13 +67,16 @@ export const startSystem = async (haste: Haste = {}) => {
     onEvent: ({ detail }) => void events.push(Envelope.parse(detail)),
   });
   const client = openClient(runtime.url);
+  const bus = openBus(runtime);
   return {
     runtime,
     client,
+    bus,
     crew: await signIn(client),
     /** What the bus has taken, in order. */
     events,
     stop: async () => {
+      bus.close();
       client.close();
       await runtime.stop();
       remove();
@@ -80,5 +84,18 @@ export const startSystem = async (haste: Haste = {}) => {
   };
 };
 
-/** The whole system and its people. */
-export type System = Awaited<ReturnType<typeof startSystem>>;
+/** The whole system, running in this process on data that is thrown away, with the people of a deal signed in. */
+export type System = Awaited<ReturnType<typeof start>>;
+
+/** Starts a system for the tests of a file and ends it after them; call the result inside of a test. */
+export const useSystem = (haste: Haste): (() => System) => {
+  let system: System | undefined;
+  beforeAll(async () => {
+    system = await start(haste);
+  });
+  afterAll(() => system?.stop());
+  return () => {
+    if (system === undefined) throw new Error("The system is there inside of tests only");
+    return system;
+  };
+};

@@ -3,7 +3,8 @@ import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { payInvoice } from "../../domain/invoice/actions.ts";
 import { fulfilOrder } from "../../domain/order/actions.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
-import { acceptQuote, draftQuote, sendQuote } from "../../domain/quote/actions.ts";
+import { acceptQuote, sendQuote } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import type { Business } from "./business.ts";
 

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Action, Done } from "../../domain/kernel/action.ts";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Facts, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
 import type { Refusal, RefusalCode } from "../../domain/kernel/refusal.ts";
@@ -28,21 +29,30 @@ export interface Other {
 
 const NOW = "2026-11-23T09:00:00.000Z";
 
-function storedOf(stage: AnyStage, id: string, told: readonly (Past | string)[]): Stored {
-  const past = told.flatMap((item) => (typeof item === "string" ? lifeOf(stage, item) : [item]));
-  const events = past.map(({ type, data }, index) => ({
+/** What happened, as events of a record. */
+export function eventsOf(
+  stage: AnyStage,
+  past: readonly Past[],
+  id = `${stage.prefix}_0000000001`,
+): Envelope[] {
+  return past.map(({ type, data }, index) => ({
+    id: `${id}#${index + 1}`,
     type,
-    data,
     v: 1,
     stage: stage.name,
     record: id,
     seq: index + 1,
     at: NOW,
+    actor: { type: "user", id: "ann" },
     deal: ids.deal,
-    id: `${id}#${index + 1}`,
     traceId: "1-test",
-    actor: { type: "user", id: "ann" } as const,
+    data: { ...data },
   }));
+}
+
+function storedOf(stage: AnyStage, id: string, told: readonly (Past | string)[]): Stored {
+  const past = told.flatMap((item) => (typeof item === "string" ? lifeOf(stage, item) : [item]));
+  const events = eventsOf(stage, past, id);
   const meta = { id, version: events.length, deal: ids.deal, createdAt: NOW, updatedAt: NOW };
   return { ...meta, state: events.length === 0 ? undefined : stage.fold(events) };
 }
