@@ -21,7 +21,14 @@ import {
 import { loseOpportunity, winOpportunity } from "../../domain/opportunity/close.ts";
 import { cancelOrder, fulfilOrder } from "../../domain/order/actions.ts";
 import { addProduct, changeProduct, retireProduct } from "../../domain/product/actions.ts";
-import { acceptQuote, cancelQuote, declineQuote, reviseQuote, sendQuote, setQuoteLines } from "../../domain/quote/actions.ts";
+import {
+  acceptQuote,
+  cancelQuote,
+  declineQuote,
+  reviseQuote,
+  sendQuote,
+  setQuoteLines,
+} from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
 import type { Rehearse } from "./rehearsal.ts";
 
