@@ -39,8 +39,12 @@ export const winByQuote = opportunity.action("win-by-quote", {
   decide(record, { quote, order, revenue }, { today }) {
     if (record.status === "won") {
       // Done and not refused, so that a repeat does not win it once more after somebody has reopened it.
-      const known = record.order === order || record.moreOrders?.includes(order) === true;
-      return accept(known ? [] : [{ type: "opportunity.order-added", data: { quote, order, revenue } }]);
+      const { moreOrders = [] } = record;
+      const known = record.order === order || moreOrders.includes(order);
+      const full = moreOrders.length >= MAX_QUOTES;
+      return accept(
+        known || full ? [] : [{ type: "opportunity.order-added", data: { quote, order, revenue } }],
+      );
     }
     const others = openQuotes(record.quotes).filter((id) => id !== quote);
     const data = { quote, order, revenue, wonOn: today, openQuotes: others };

@@ -35,6 +35,22 @@ describe("capturing a lead", () => {
     expect(given(lead).when(captureLead, input).record).toMatchObject({ source: "card" });
   });
 
+  test.each([
+    ["source", ["web", "email", "card", "import", "manual"]],
+    ["timeframe", ["immediate", "this-quarter", "next-quarter", "this-year", "unknown"]],
+    ["purchaseProcess", ["individual", "committee", "unknown"]],
+    ["decisionMaker", [true, false]],
+  ])("%s is one of a list", (field, values) => {
+    for (const value of values) {
+      const { record } = given(lead).when(captureLead, { topic: "Tea", lastName: "A", [field]: value });
+      expect(record).toMatchObject({ [field]: value });
+    }
+    const other = { topic: "Tea", lastName: "A", [field]: "perhaps" };
+    given(lead)
+      .when(captureLead, other)
+      .refused("invalid_input", "", [`/${field}`]);
+  });
+
   test("the phone is kept as written and as E.164 where it parses", () => {
     const input = { topic: "Tea", phone: "+44 (0) 20 7946 0958" };
     const { record } = given(lead).when(captureLead, input);

@@ -230,6 +230,11 @@ describe("what is too much", () => {
     quoted([{ ...limit, quantity: "91" }]).refused("rule_broken", "too large", ["/lines/0"]);
   });
 
+  test("the largest amount that is exact is taken", () => {
+    const exact = { ...hour, quantity: "90071992547.40991", unitPrice: "1000" };
+    expect(quoted([exact]).record.totals.total.minor).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test("a sum that is too large to be held exactly is refused, also when only its tax makes it so", () => {
     const half = { ...hour, unitPrice: "999999999999.99", quantity: "50" };
     quoted([half, half]).refused("rule_broken", "too large", ["/lines"]);
@@ -252,5 +257,19 @@ describe("what is too much", () => {
     given(opportunity, "open")
       .when(setOpportunityLines, { lines: wordy(MAX_LINES) })
       .refused("too_large", "The lines have");
+  });
+
+  test("lines may have just as many bytes as their events can carry", () => {
+    const few = Array.from({ length: 94 }, () => ({ ...hour, description: "\u8336".repeat(300) }));
+    const filled = (bytes: number) =>
+      Array.from({ length: 6 }, (_, nth) => {
+        const length = 1 + Math.min(299, Math.max(0, bytes - nth * 299));
+        return { ...hour, description: "x".repeat(length) };
+      });
+    const sizeOf = (bytes: number) =>
+      Buffer.byteLength(JSON.stringify(quoted([...few, ...filled(bytes)]).record.lines));
+    const room = MAX_LINES_BYTES - sizeOf(0);
+    expect(sizeOf(room)).toBe(MAX_LINES_BYTES);
+    quoted([...few, ...filled(room + 1)]).refused("too_large");
   });
 });

@@ -65,13 +65,24 @@ describe("qualifying a lead", () => {
 
   test("without a company no account is made, and it cannot be asked for", () => {
     const person = captured({ lastName: "Anders" });
-    expect(given(lead, person).when(qualifyLead, {}).next).toEqual({
-      contact: all.contact,
-      opportunity: all.opportunity,
-    });
+    const { next, events } = given(lead, person).when(qualifyLead, {});
+    expect(next).toEqual({ contact: all.contact, opportunity: all.opportunity });
+    expect(events[0]?.data["create"]).toEqual(["contact", "opportunity"]);
     given(lead, person)
       .when(qualifyLead, { account: "create" })
       .refused("rule_broken", "no company", ["/account"]);
+  });
+
+  test("only what is linked is looked up", () => {
+    const reads = (input: object) => {
+      const prepared = qualifyLead.prepare(input);
+      return prepared.ok ? prepared.reads.map(({ id }) => id) : [];
+    };
+    expect(reads({ account: "create", contact: "none" })).toEqual([]);
+    expect(reads({ account: "acc_0000000009", opportunity: "opp_0000000009" })).toEqual([
+      "acc_0000000009",
+      "opp_0000000009",
+    ]);
   });
 
   test("without a person no contact is made, and it cannot be asked for", () => {

@@ -32,10 +32,11 @@ export function endOf(memory: Memory): readonly unknown[] {
     if (stage.name === "opportunity" && deal !== undefined) {
       const accepted = deal.quotes.filter((note) => note.status === "accepted").length;
       const quotes = deal.quotes.map(({ quote, status }) => `${quote} ${status}`).toSorted();
-      // Two quotes accepted in the same moment both have an order: which of them won the opportunity is chance.
-      return accepted > 1
-        ? { id: stored.id, status, ...state, quotes, quote: undefined, order: undefined }
-        : { id: stored.id, status, ...state, quotes };
+      if (deal.status !== "won" || accepted < 2) return { id: stored.id, status, ...state, quotes };
+      // Two quotes accepted in the same moment both have an order: which of them came first is chance.
+      const orders = [deal.order, ...(deal.moreOrders ?? [])].toSorted();
+      const chance = { quote: "", order: "", moreOrders: [], wonRevenue: undefined };
+      return { id: stored.id, status, ...state, ...chance, quotes, orders };
     }
     // A quote is cancelled by whoever sees first that its opportunity is closed, each with its own words.
     return stage.name === "quote" && status === "cancelled"

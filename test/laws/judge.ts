@@ -183,7 +183,8 @@ export function judgeOpportunities(memory: Memory): Verdict {
     const reopened = memory.log.some(
       ({ record, type }) => record === deal.id && type === "opportunity.reopened",
     );
-    const accepted = quotes.some(({ status }) => status === "accepted");
+    const sold = quotes.flatMap((each) => (each.status === "accepted" ? each.order : []));
+    const named = deal.status === "won" ? [deal.order ?? [], deal.moreOrders ?? []].flat() : [];
     return [
       ...unless(
         deal.quotes.length === latest.size,
@@ -207,8 +208,8 @@ export function judgeOpportunities(memory: Memory): Verdict {
         `${deal.id} has an open quote in another currency`,
       ),
       ...unless(
-        !accepted || reopened || deal.status === "won",
-        `${deal.id} has an accepted quote and is ${deal.status}`,
+        reopened || same(named.toSorted(), sold.toSorted()),
+        `${deal.id} is ${deal.status} and names ${named.length} of ${sold.length} orders`,
       ),
       ...unless(
         quotes.every((each) => each.deal === deal.deal),
