@@ -58,6 +58,21 @@ describe("winning an opportunity", () => {
   });
 });
 
+test("an opportunity names as many orders as it can have quotes, and a few more change nothing", () => {
+  const added = (nth: number) => ({
+    type: "opportunity.order-added",
+    data: { quote: `quo_${A}`, order: `ord_${String(nth).padStart(10, "0")}`, revenue: eur(1) },
+  });
+  const all = Array.from({ length: MAX_QUOTES + 1 }, (_, nth) => added(nth));
+  const byQuote = { quote: `quo_${B}`, order: `ord_${B}`, revenue: eur(100) };
+  given(opportunity, "won", ...all.slice(1))
+    .when(winByQuote, byQuote)
+    .accepted(["opportunity.order-added"]);
+  given(opportunity, "won", ...all)
+    .when(winByQuote, byQuote)
+    .accepted([]);
+});
+
 test("two quotes that are accepted in the same moment are two orders, and the opportunity names both", () => {
   const of = (name: string) => ({ quote: `quo_${name}`, order: `ord_${name}`, revenue: eur(100) });
   const first = { type: "opportunity.order-added", data: of(A) };

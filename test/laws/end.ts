@@ -34,7 +34,7 @@ export function endOf(memory: Memory): readonly unknown[] {
       const quotes = deal.quotes.map(({ quote, status }) => `${quote} ${status}`).toSorted();
       if (deal.status !== "won" || accepted < 2) return { id: stored.id, status, ...state, quotes };
       // Two quotes accepted in the same moment both have an order: which of them came first is chance.
-      const orders = [deal.order, ...(deal.moreOrders ?? [])].toSorted();
+      const orders = [deal.order ?? [], deal.moreOrders ?? []].flat().toSorted();
       const chance = { quote: "", order: "", moreOrders: [], wonRevenue: undefined };
       return { id: stored.id, status, ...state, ...chance, quotes, orders };
     }
