@@ -183,6 +183,11 @@ describe("fulfilling an order", () => {
   );
 });
 
+test("a delivery on a day that has not come yet is refused", () => {
+  given(order, "placed").when(fulfilOrder, { fulfilledOn: "2026-11-25" }).refused("rule_broken");
+  given(order, "placed").when(fulfilOrder, { fulfilledOn: "2026-11-24" }).accepted(["order.fulfilled"]);
+});
+
 describe("cancelling an order", () => {
   test("it can be cancelled before anything is delivered", () => {
     const { record } = given(order, "placed")

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { captureLead, markContacted } from "../../domain/lead/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { perform } from "../../functions/runtime/perform.ts";
@@ -121,6 +122,13 @@ describe("the clock", () => {
     const slow = worldOf(engine.client, "journal", () => new Date(Date.now() - 3_600_000));
     const { record } = await done(ask(markContacted, {}, { id: lead.id }), slow);
     expect(record.updatedAt > lead.updatedAt).toBe(true);
+  });
+
+  test("never dates a decision before a record that it looked at", async () => {
+    const opportunity = await someOpportunity(world);
+    const slow = worldOf(engine.client, "journal", () => new Date(Date.now() - 3_600_000));
+    const { record } = await done(ask(draftQuote, { opportunity: opportunity.id }), slow);
+    expect(record.createdAt > opportunity.updatedAt).toBe(true);
   });
 });
 
