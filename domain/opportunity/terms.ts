@@ -57,7 +57,7 @@ function revenueOf(record: Current, said: Said["estimatedRevenue"], currency: st
   if (said === undefined && record.revenue === "given") {
     return { revenue: "given", estimatedRevenue: record.estimatedRevenue } as const;
   }
-  const minor = record.lines.length > 0 ? record.totals.net.minor : 0;
+  const { minor } = record.totals.net;
   return { revenue: "calculated", estimatedRevenue: { minor, currency } } as const;
 }
 

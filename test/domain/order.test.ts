@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  cancelOrder,
-  dropInvoice,
-  fulfilOrder,
-  noteInvoice,
-  placeOrder,
-} from "../../domain/order/actions.ts";
+import { cancelOrder, fulfilOrder, placeOrder } from "../../domain/order/actions.ts";
 import { MAX_FULFILMENTS } from "../../domain/order/fulfilment.ts";
 import { order } from "../../domain/order/order.ts";
 import { given } from "../support/given.ts";
@@ -13,9 +7,6 @@ import { restOfOrder } from "../support/lives.ts";
 import { customer, delivery, eur, ids, lines, sums, terms, totals } from "../support/samples.ts";
 
 const fulfilled = (data: object) => ({ type: "order.fulfilled", data: { ...delivery, ...data } });
-const billed = (fulfilment: number) => ({ invoice: `inv_0000000001-${fulfilment}`, fulfilment });
-const noted = (fulfilment: number) => ({ type: "order.invoice-noted", data: billed(fulfilment) });
-
 /** An order of one line. */
 function ordered(quantity: string, unitPrice: string, net: number, discountPercent = "0") {
   const line = {
@@ -81,6 +72,14 @@ describe("fulfilling an order", () => {
     expect(next).toEqual({ invoice: "inv_0000000001-2" });
     expect(events[0]?.data).toEqual(restOfOrder);
     expect(record.status).toBe("fulfilled");
+  });
+
+  test("a line that is delivered whole is not in the rest, and one line does not complete the others", () => {
+    const first = given(order, "placed").when(fulfilOrder, { lines: [{ line: 1, quantity: "3" }] });
+    expect(first.events[0]?.data).toMatchObject({ complete: false, lines: [lines[0]] });
+    const past = fulfilled({ complete: false, lines: [lines[0]] });
+    const rest = given(order, "placed", past).when(fulfilOrder, {}).accepted(["order.fulfilled"]);
+    expect(rest.events[0]?.data).toMatchObject({ complete: true, lines: [lines[1]] });
   });
 
   test("the customer's reference of the order goes to the invoice", () => {
@@ -190,10 +189,12 @@ test("a delivery on a day that has not come yet is refused", () => {
 
 describe("cancelling an order", () => {
   test("it can be cancelled before anything is delivered", () => {
-    const { record } = given(order, "placed")
+    const { record, events } = given(order, "placed")
       .when(cancelOrder, { reason: "Doubled" })
       .accepted(["order.cancelled"]);
     expect(record).toMatchObject({ status: "cancelled", reason: "Doubled" });
+    const data = { opportunity: ids.opportunity, quote: ids.quote, totals, reason: "Doubled" };
+    expect(events[0]?.data).toEqual(data);
   });
 
   test.each(["partly-fulfilled", "fulfilled", "invoiced", "cancelled"] as const)(
@@ -202,71 +203,4 @@ describe("cancelling an order", () => {
       given(order, status).when(cancelOrder, {}).refused("wrong_state", "must be placed");
     },
   );
-});
-
-describe("the invoices of an order", () => {
-  test("the order is invoiced when all is delivered and every delivery has its invoice", () => {
-    const { record, events } = given(order, "fulfilled").when(noteInvoice, billed(1));
-    expect(events.map(({ type }) => type)).toEqual(["order.invoice-noted", "order.invoiced"]);
-    expect(events[1]?.data).toEqual({ invoices: [billed(1).invoice] });
-    expect(record).toMatchObject({ status: "invoiced", fulfilments: [{ invoice: billed(1).invoice }] });
-  });
-
-  test("a partly fulfilled order only notes the invoice", () => {
-    const { record } = given(order, "partly-fulfilled")
-      .when(noteInvoice, billed(1))
-      .accepted(["order.invoice-noted"]);
-    expect(record).toMatchObject({
-      status: "partly-fulfilled",
-      fulfilments: [{ fulfilment: 1, invoice: billed(1).invoice }],
-    });
-  });
-
-  test("invoices may be noted in any order", () => {
-    const both = [
-      fulfilled({ complete: false, lines: [lines[0]] }),
-      fulfilled({ fulfilment: 2, lines: [lines[1]] }),
-    ];
-    const late = given(order, "placed", ...both);
-    expect(late.when(noteInvoice, billed(2)).accepted(["order.invoice-noted"]).record.status).toBe(
-      "fulfilled",
-    );
-    const { record, events } = given(order, "placed", ...both, noted(2)).when(noteInvoice, billed(1));
-    expect(record.status).toBe("invoiced");
-    expect(events[1]?.data).toEqual({ invoices: [billed(2).invoice, billed(1).invoice] });
-  });
-
-  test("an invoice is noted once", () => {
-    given(order, "partly-fulfilled", noted(1)).when(noteInvoice, billed(1)).accepted([]);
-    given(order, "invoiced").when(noteInvoice, { invoice: ids.invoice, fulfilment: 1 }).accepted([]);
-  });
-
-  test("a cancelled invoice takes its note away and opens an invoiced order again", () => {
-    const first = { invoice: ids.invoice, fulfilment: 1 };
-    const { record } = given(order, "invoiced")
-      .when(dropInvoice, first)
-      .accepted(["order.invoice-cancelled"]);
-    expect(record.status).toBe("fulfilled");
-    expect(record.fulfilments).toEqual([
-      { fulfilment: 1, fulfilledOn: "2026-11-23", cancelledInvoice: ids.invoice },
-    ]);
-    const partly = given(order, "partly-fulfilled", noted(1)).when(dropInvoice, billed(1));
-    expect(partly.accepted(["order.invoice-cancelled"]).record.status).toBe("partly-fulfilled");
-  });
-
-  test("an invoice that is cancelled before it was noted is never noted", () => {
-    given(order, "fulfilled").when(dropInvoice, billed(1)).accepted(["order.invoice-cancelled"]);
-    const dropped = { type: "order.invoice-cancelled", data: billed(1) };
-    given(order, "fulfilled", dropped).when(noteInvoice, billed(1)).accepted([]);
-    given(order, "fulfilled", dropped).when(dropInvoice, billed(1)).accepted([]);
-  });
-
-  test("an order with a cancelled invoice is not invoiced by the others", () => {
-    const part = fulfilled({ complete: false, lines: [lines[0]] });
-    const dropped = { type: "order.invoice-cancelled", data: billed(1) };
-    const past = [part, noted(1), dropped, fulfilled({ fulfilment: 2, lines: [lines[1]] })];
-    given(order, "placed", ...past)
-      .when(noteInvoice, billed(2))
-      .accepted(["order.invoice-noted"]);
-  });
 });

@@ -48,6 +48,13 @@ describe("drafting a quote", () => {
       .refused("wrong_state", `The opportunity is ${status}`);
   });
 
+  test("is refused with a day that is over already", () => {
+    const draft = (validUntil: string) =>
+      given(quote).when(draftQuote, { ...ofDeal, validUntil }, from("open"));
+    draft("2026-11-22").refused("rule_broken", "already have lapsed", ["/validUntil"]);
+    draft("2026-11-23").accepted(["quote.drafted"]);
+  });
+
   test("an opportunity has a hundred quotes at most", () => {
     const notes = Array.from({ length: 99 }, (_, nth) => noted(nth));
     given(quote)

@@ -124,6 +124,12 @@ describe("fields", () => {
     expect(capture(many).refused("invalid_input").refusal?.fields).toHaveLength(50);
   });
 
+  test("the sentence of a refusal begins with the first of them", () => {
+    expect(capture({ topic: " " }).refused("invalid_input").refusal?.message).toMatch(
+      /^\/topic: must not be empty/,
+    );
+  });
+
   test("a refusal names what would be allowed", () => {
     expect(
       capture({ source: "fax" }).refused("invalid_input", '"web"|"email"', ["/source"]).refusal?.ok,

@@ -219,15 +219,21 @@ export function judgeOpportunities(memory: Memory): Verdict {
   });
 }
 
-/** Every id that was promised is there: what a lead became, and the next revision of a quote. */
+/** Every id that was promised is there: what a lead became, and the next revision of a quote, which counts on. */
 export function judgePromises(memory: Memory): Verdict {
   const ids = new Set(memory.records().map(({ stored }) => stored.id));
   const ofLeads = memory
     .all(lead)
     .flatMap(({ account, contact, opportunity: deal }) => [account, contact, deal]);
   const ofQuotes = memory.all(quote).map((each) => (each.status === "revised" ? each.revisedBy : undefined));
+  const revisions = memory.all(quote).flatMap((each) => {
+    const before = memory.all(quote).find(({ id }) => id === each.revisionOf);
+    const wanted = (before?.revision ?? 0) + 1;
+    return unless(each.revision === wanted, `${each.id} is revision ${each.revision}, not ${wanted}`);
+  });
   const promised = [...ofLeads, ...ofQuotes].filter((id) => id !== undefined);
-  return promised.flatMap((id) => unless(ids.has(id), `${id} was promised and is not there`));
+  const missing = promised.flatMap((id) => unless(ids.has(id), `${id} was promised and is not there`));
+  return [...missing, ...revisions];
 }
 
 /** All that must hold when nothing waits any more. */

@@ -80,10 +80,14 @@ test("what may be done now is told for every record without a throw, and by its 
       const memory = someRecords(seed);
       for (const { stage, status, stored } of memory.records()) {
         const own = actions.filter(({ home }) => home === stage);
-        const wrong = own.filter(
-          (action) => action.blocked(stored, memory.facts(action, []))?.code === "wrong_state",
-        );
-        expect(wrong).toEqual(own.filter(({ from }) => !from.includes(status)));
+        const told = own.map((action) => ({
+          action,
+          blocked: action.blocked(stored, memory.facts(action, [])),
+        }));
+        const wrong = told.filter(({ blocked }) => blocked?.code === "wrong_state");
+        expect(wrong.map(({ action }) => action)).toEqual(own.filter(({ from }) => !from.includes(status)));
+        const others = told.filter(({ blocked }) => blocked !== undefined && blocked.code !== "wrong_state");
+        expect(others.filter(({ blocked }) => blocked?.code !== "rule_broken")).toEqual([]);
       }
     }),
     { numRuns: 20 },
