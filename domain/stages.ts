@@ -1,45 +1,33 @@
-import { changeAccount, openAccount } from "./account/actions.ts";
-import { account } from "./account/account.ts";
-import { addContact, addContactOfLead, changeContact } from "./contact/actions.ts";
-import { contact } from "./contact/contact.ts";
-import { cancelInvoice, issueInvoice, payInvoice } from "./invoice/actions.ts";
-import { invoice } from "./invoice/invoice.ts";
-import type { Action } from "./kernel/action.ts";
 import type { AnyStage } from "./kernel/stage.ts";
-import { captureLead, changeLead, disqualifyLead, markContacted, reopenLead } from "./lead/actions.ts";
+import type { StageWithActions } from "./kernel/verbs.ts";
+import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
-import { qualifyLead } from "./lead/qualify.ts";
-import {
-  changeOpportunity,
-  holdOpportunity,
-  openOpportunity,
-  openOpportunityOfLead,
-  reopenOpportunity,
-  resumeOpportunity,
-  setOpportunityLines,
-} from "./opportunity/actions.ts";
-import { loseOpportunity, noteQuote, winByQuote, winOpportunity } from "./opportunity/close.ts";
-import { opportunity } from "./opportunity/opportunity.ts";
-import { cancelOrder, dropInvoice, fulfilOrder, noteInvoice, placeOrder } from "./order/actions.ts";
-import { order } from "./order/order.ts";
-import { addProduct, changeProduct, retireProduct } from "./product/actions.ts";
+import { accounts } from "./account/verbs.ts";
+import { account } from "./account/account.ts";
+import { contacts } from "./contact/verbs.ts";
+import { contact } from "./contact/contact.ts";
+import { products } from "./product/verbs.ts";
 import { product } from "./product/product.ts";
-import {
-  acceptQuote,
-  cancelQuote,
-  declineQuote,
-  reviseQuote,
-  sendQuote,
-  setQuoteLines,
-} from "./quote/actions.ts";
-import { draftQuote, draftRevision } from "./quote/draft.ts";
+import { taxCodes } from "./tax-code/verbs.ts";
+import { taxCode } from "./tax-code/tax-code.ts";
+import { priceLists } from "./price-list/verbs.ts";
+import { priceList } from "./price-list/price-list.ts";
+import { opportunities } from "./opportunity/verbs.ts";
+import { opportunity } from "./opportunity/opportunity.ts";
+import { quotes } from "./quote/verbs.ts";
 import { quote } from "./quote/quote.ts";
-
-/** A stage with all that may be asked of its records. */
-export interface StageWithActions {
-  readonly stage: AnyStage;
-  readonly actions: readonly Action[];
-}
+import { orders } from "./order/verbs.ts";
+import { order } from "./order/order.ts";
+import { invoices } from "./invoice/verbs.ts";
+import { invoice } from "./invoice/invoice.ts";
+import { creditNotes } from "./credit-note/verbs.ts";
+import { creditNote } from "./credit-note/credit-note.ts";
+import { activities } from "./activity/verbs.ts";
+import { activity } from "./activity/activity.ts";
+import { sellers } from "./seller/verbs.ts";
+import { seller } from "./seller/seller.ts";
+import { processes } from "./process/verbs.ts";
+import { process } from "./process/process.ts";
 
 /** All stages without what may be asked of them, in the order of a deal: who only reads needs no more. */
 export const records: readonly AnyStage[] = [
@@ -47,69 +35,17 @@ export const records: readonly AnyStage[] = [
   account,
   contact,
   product,
+  taxCode,
+  priceList,
   opportunity,
   quote,
   order,
   invoice,
+  creditNote,
+  activity,
+  seller,
+  process,
 ];
-
-export const leads: StageWithActions = {
-  stage: lead,
-  actions: [captureLead, changeLead, markContacted, qualifyLead, disqualifyLead, reopenLead],
-};
-
-export const accounts: StageWithActions = { stage: account, actions: [openAccount, changeAccount] };
-
-export const contacts: StageWithActions = {
-  stage: contact,
-  actions: [addContact, addContactOfLead, changeContact],
-};
-
-export const products: StageWithActions = {
-  stage: product,
-  actions: [addProduct, changeProduct, retireProduct],
-};
-
-export const opportunities: StageWithActions = {
-  stage: opportunity,
-  actions: [
-    openOpportunity,
-    openOpportunityOfLead,
-    changeOpportunity,
-    setOpportunityLines,
-    holdOpportunity,
-    resumeOpportunity,
-    winOpportunity,
-    winByQuote,
-    loseOpportunity,
-    reopenOpportunity,
-    noteQuote,
-  ],
-};
-
-export const quotes: StageWithActions = {
-  stage: quote,
-  actions: [
-    draftQuote,
-    draftRevision,
-    setQuoteLines,
-    sendQuote,
-    reviseQuote,
-    acceptQuote,
-    declineQuote,
-    cancelQuote,
-  ],
-};
-
-export const orders: StageWithActions = {
-  stage: order,
-  actions: [placeOrder, fulfilOrder, cancelOrder, noteInvoice, dropInvoice],
-};
-
-export const invoices: StageWithActions = {
-  stage: invoice,
-  actions: [issueInvoice, payInvoice, cancelInvoice],
-};
 
 /** All stages, in the order of a deal. */
 export const stages: readonly StageWithActions[] = [
@@ -117,8 +53,14 @@ export const stages: readonly StageWithActions[] = [
   accounts,
   contacts,
   products,
+  taxCodes,
+  priceLists,
   opportunities,
   quotes,
   orders,
   invoices,
+  creditNotes,
+  activities,
+  sellers,
+  processes,
 ];

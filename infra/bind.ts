@@ -1,9 +1,12 @@
+import { Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { Function } from "aws-cdk-lib/aws-lambda";
+import type { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Action } from "../domain/kernel/action.ts";
+import { lookupPrefix } from "../functions/runtime/keys.ts";
 import type { Settings } from "./settings.ts";
 
 // Each function here binds one thing: how the code finds it, and what the role may do with it, in one call.
@@ -40,8 +43,19 @@ export function bindIndex(fn: Function, table: TableV2, index: string): void {
   allow(fn, ["dynamodb:Query"], `${table.tableArn}/index/${index}`);
 }
 
+/** What a changed record is no longer found by is deleted; nothing else ever is. */
+function allowForgetting(fn: Function, { tableArn }: TableV2, stage: string): void {
+  const keys = { "dynamodb:LeadingKeys": [`${lookupPrefix(stage)}*`] };
+  const conditions = { "ForAllValues:StringLike": keys, Null: { "dynamodb:LeadingKeys": "false" } };
+  fn.addToRolePolicy(
+    new PolicyStatement({ actions: ["dynamodb:DeleteItem"], resources: [tableArn], conditions }),
+  );
+}
+
 /** Lets a function perform an action: load, decide as the company has set, commit. */
 export function bindAction(fn: Function, action: Action, table: TableV2, settings: Settings): void {
+  const { name, isLookedUp } = action.home;
+  if (isLookedUp) allowForgetting(fn, table, name);
   bindTable(fn, table, action.series === undefined ? ["command"] : ["command", "number"]);
   bindSettings(fn, settings);
 }
@@ -64,4 +78,43 @@ export function bindBus(fn: Function, bus: EventBus): void {
 export function bindQueue(fn: Function, queue: Queue): void {
   fn.addEnvironment("QUEUE_URL", queue.queueUrl);
   allow(fn, ["sqs:ChangeMessageVisibility"], queue.queueArn);
+}
+
+const scheduleActions = {
+  /** One that is there already is brought up to date. */
+  set: ["scheduler:CreateSchedule", "scheduler:UpdateSchedule"],
+  clear: ["scheduler:DeleteSchedule"],
+} as const;
+
+/** What a schedule of a timer is made with. */
+export interface TimerParts {
+  readonly group: ScheduleGroup;
+  /** What the schedules themselves may do. */
+  readonly role: Role;
+  /** Takes the message when the day has come. */
+  readonly queue: Queue;
+  /** Takes what the queue could not be given. */
+  readonly failed: Queue;
+}
+
+/** Lets a function keep schedules of timers, in their own group and with no other role than theirs. */
+export function bindSchedules(
+  fn: Function,
+  { group, role, queue, failed }: TimerParts,
+  uses: readonly (keyof typeof scheduleActions)[],
+): void {
+  fn.addEnvironment("TIMER_GROUP", group.scheduleGroupName);
+  fn.addEnvironment("TIMER_ROLE_ARN", role.roleArn);
+  fn.addEnvironment("TIMER_QUEUE_ARN", queue.queueArn);
+  fn.addEnvironment("TIMER_DEAD_LETTERS_ARN", failed.queueArn);
+  const actions = uses.flatMap((use) => scheduleActions[use]);
+  const resourceName = `${group.scheduleGroupName}/*`;
+  allow(fn, actions, Stack.of(fn).formatArn({ service: "scheduler", resource: "schedule", resourceName }));
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["iam:PassRole"],
+      resources: [role.roleArn],
+      conditions: { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },
+    }),
+  );
 }

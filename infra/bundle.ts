@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, stop } from "esbuild";
 import { updateDist } from "./dist.ts";
 import { type Entry, readEntries } from "./entries.ts";
-import { onlyVersions, phonesWithoutFormats, pureDomain, withoutJsonSchema } from "./lean.ts";
+import { onlyVersions, phonesWithoutFormats, pureDomain, withoutJsonSchema, withoutPhones } from "./lean.ts";
 
 /** One function as it is deployed. */
 export interface BundledFunction extends Entry {
@@ -18,8 +18,13 @@ const maxBytes = 450 * 1024;
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
 
-/** The functions that describe the API, and so need JSON Schema. */
-const describing = new Set(["read-openapi"]);
+type Kind = "describe" | "offer" | "act";
+
+/** What a function does with the actions: only who describes them needs JSON Schema, and who only offers them reads no phone number. */
+function kindOf({ name }: Entry): Kind {
+  if (name === "read-openapi") return "describe";
+  return name.startsWith("read-actions-") ? "offer" : "act";
+}
 
 /**
  * Bundles each entry of `<root>/functions` to `<outdir>/<name>/index.mjs` and removes the bundles of entries that are
@@ -30,11 +35,10 @@ export async function bundle(
   outdir = join(root, "dist"),
 ): Promise<readonly BundledFunction[]> {
   const entries = readEntries(root);
-  const { describe = [], act = [] } = Object.groupBy(entries, ({ name }) =>
-    describing.has(name) ? "describe" : "act",
-  );
+  const { describe = [], offer = [], act = [] } = Object.groupBy(entries, kindOf);
   const built = await Promise.all([
     buildAll(root, outdir, describe, []),
+    buildAll(root, outdir, offer, [withoutJsonSchema, withoutPhones]),
     buildAll(root, outdir, act, [withoutJsonSchema]),
     // Its own process would keep the memory that it took for as long as this one runs.
   ]).finally(stop);
@@ -63,7 +67,8 @@ function buildAll(root: string, outdir: string, entries: readonly Entry[], plugi
     alias: { "@aws-sdk/credential-provider-node": join(root, "functions/runtime/credentials.ts") },
     // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
     external: ["@smithy/core/event-streams"],
-    plugins: [pureDomain, phonesWithoutFormats, onlyVersions, ...plugins],
+    // The first one that takes a file has it.
+    plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions],
     legalComments: "none",
     metafile: true,
     logLevel: "silent",

@@ -1,6 +1,7 @@
 import { type App, Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import type { StageWithActions } from "../domain/stages.ts";
+import { routeUnder } from "../domain/kernel/action.ts";
+import type { StageWithActions } from "../domain/kernel/verbs.ts";
 import type { Api } from "./api.ts";
 import { bindAction } from "./bind.ts";
 import { createFunction, timeouts } from "./function.ts";
@@ -25,10 +26,10 @@ export function createCommands(app: App, { stage, actions }: StageWithActions, p
     description: `Salesline: what may be asked of a ${stage.name}`,
   });
   for (const action of routed) {
-    const { verb, summary, route } = action;
+    const { verb, summary, route, under } = action;
     const name = `${stage.name}-${verb}`;
     const fn = createFunction(stack, verb, { name, summary, timeout: timeouts.http, dist });
     bindAction(fn, action, table, settings);
-    addRoutes(stack, api, fn, [route]);
+    addRoutes(stack, api, fn, [route, ...under.map((home) => routeUnder(home, action))]);
   }
 }

@@ -69,10 +69,23 @@ export const withoutJsonSchema: Plugin = {
       { filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
       async ({ path }) => {
         const names = [...(await readFile(path, "utf8")).matchAll(exported)].map(([, name]) => name);
-        const why = "JSON Schema is left out of this bundle: see `describing` in infra/bundle.ts";
+        const why = "JSON Schema is left out of this bundle: see `kindOf` in infra/bundle.ts";
         const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
         return { contents: `${refuse}\nexport { ${names.map((name) => `refuse as ${name}`).join(", ")} };` };
       },
     );
+  },
+};
+
+/** Leaves out the rules of phone numbers: who says what may be done with a record reads none. */
+export const withoutPhones: Plugin = {
+  name: "without-phones",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]domain[\\/]kernel[\\/]phone\.ts$/ }, async ({ path }) => {
+      const names = [...(await readFile(path, "utf8")).matchAll(exported)].map(([, name]) => name);
+      const why = "Phone numbers are left out of this bundle: see `kindOf` in infra/bundle.ts";
+      const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
+      return { contents: `${refuse}\nexport { ${names.map((name) => `refuse as ${name}`).join(", ")} };` };
+    });
   },
 };

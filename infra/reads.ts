@@ -1,5 +1,6 @@
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Function } from "aws-cdk-lib/aws-lambda";
+import { regardingStages } from "../domain/activity/regarding.ts";
 import type { AnyStage } from "../domain/kernel/stage.ts";
 import { table as keys } from "../functions/runtime/keys.ts";
 import type { Api } from "./api.ts";
@@ -41,27 +42,28 @@ export function addReads(props: ReadsProps): void {
 }
 
 function readsOfRecords({ table, stages, settings }: ReadsProps): readonly Read[] {
-  const plurals = stages.map(({ plural }) => plural);
+  const root = (path: string, { plural, singleton }: AnyStage) =>
+    singleton === undefined ? `/${plural}/{id}${path}` : `/${plural}${path}`;
   const get = {
     name: "read-get",
     summary: "One record",
-    paths: plurals.map((plural) => `/${plural}/{id}`),
+    paths: stages.map((stage) => root("", stage)),
     bind: (fn: Function) => bindTable(fn, table, ["get"]),
   };
   const list = {
     name: "read-list",
     summary: "The records of a stage, newest first",
-    paths: plurals.map((plural) => `/${plural}`),
+    paths: stages.flatMap(({ plural, singleton }) => (singleton === undefined ? [`/${plural}`] : [])),
     bind(fn: Function) {
       bindIndex(fn, table, keys.board.index);
       bindTable(fn, table, ["get"]);
     },
   };
   // One for each stage, since it holds the code of all the stage's actions.
-  const actions = stages.map(({ name, plural }) => ({
-    name: `read-actions-${name}`,
-    summary: `What may be asked of a record now, and for the rest why not: ${name}`,
-    paths: [`/${plural}/{id}/actions`],
+  const actions = stages.map((stage) => ({
+    name: `read-actions-${stage.name}`,
+    summary: `What may be asked of a record now, and for the rest why not: ${stage.name}`,
+    paths: [root("/actions", stage)],
     bind(fn: Function) {
       bindTable(fn, table, ["get"]);
       bindSettings(fn, settings);
@@ -71,19 +73,44 @@ function readsOfRecords({ table, stages, settings }: ReadsProps): readonly Read[
 }
 
 function readsOfStories({ table, stages }: ReadsProps): readonly Read[] {
-  const histories = stages.map(({ plural }) => `/${plural}/{id}/history`);
+  const histories = stages.map(({ plural, singleton }) =>
+    singleton === undefined ? `/${plural}/{id}/history` : `/${plural}/history`,
+  );
   return [
     {
       name: "read-history",
       summary: "The events of one record",
       paths: histories.filter((path) => path !== accountHistory),
-      bind: (fn) => bindTable(fn, table, ["query"]),
+      bind: (fn) => bindTable(fn, table, ["query", "get"]),
+    },
+    {
+      name: "read-activities",
+      summary: "The activities of one record",
+      paths: regardingStages.map(({ plural }) => `/${plural}/{id}/activities`),
+      bind: (fn) => bindTable(fn, table, ["query", "get"]),
+    },
+    {
+      name: "read-compare",
+      summary: "What changed between two quotes of an opportunity",
+      paths: ["/quotes/{id}/compare"],
+      bind: (fn) => bindTable(fn, table, ["get"]),
+    },
+    {
+      name: "read-ubl",
+      summary: "Invoices and credit notes as UBL, for Peppol",
+      paths: stages
+        .filter(({ name }) => ["invoice", "credit-note"].includes(name))
+        .map(({ plural }) => `/${plural}/{id}/ubl`),
+      bind: (fn) => bindTable(fn, table, ["get"]),
     },
     {
       name: "read-deal-history",
       summary: "The story of one deal, in order",
       paths: ["/deals/{deal}/history"],
-      bind: (fn) => bindIndex(fn, table, keys.deal.index),
+      bind(fn) {
+        bindIndex(fn, table, keys.deal.index);
+        bindTable(fn, table, ["get"]);
+      },
     },
     {
       name: "read-account-history",
@@ -92,6 +119,7 @@ function readsOfStories({ table, stages }: ReadsProps): readonly Read[] {
       bind(fn) {
         bindIndex(fn, table, keys.account.index);
         bindIndex(fn, table, keys.deal.index);
+        bindTable(fn, table, ["get"]);
       },
     },
   ];

@@ -4,10 +4,12 @@ import { createApi } from "./api.ts";
 import { createCommands } from "./commands.ts";
 import { createData } from "./data.ts";
 import type { Plan } from "./plan.ts";
+import { addProcess } from "./process.ts";
 import { addPublisher } from "./publisher.ts";
 import { addReaction } from "./reaction.ts";
 import { addReads } from "./reads.ts";
 import { readSettings } from "./settings.ts";
+import { addTimers } from "./timers.ts";
 
 /**
  * The whole of Salesline as stacks: data that outlives the code, the API with what is read, one stack for each stage,
@@ -18,6 +20,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   const { table, bus, people } = createData(app);
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
+  addProcess({ api, table, settings, dist });
   addReads({ api, table, stages, settings, dist });
   for (const entry of plan.stages) createCommands(app, entry, { api, table, settings, dist });
 
@@ -26,6 +29,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   });
   addPublisher(flow, { table, bus, settings, dist });
   for (const reaction of plan.flow) addReaction(flow, reaction, { table, bus, settings, dist });
+  addTimers(flow, plan.timers, { table, bus, settings, dist });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

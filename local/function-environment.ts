@@ -6,6 +6,7 @@ export interface Endpoints {
   /** Queues and buckets. */
   readonly sqs: string;
   readonly events: string;
+  readonly scheduler: string;
 }
 
 /** The variables that every function gets besides its own: region, credentials that anything takes, and where AWS is. */
@@ -23,4 +24,5 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_S3: endpoints.sqs,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
+  AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
 });

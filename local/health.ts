@@ -3,6 +3,7 @@ import type { Bus } from "./bus/bus.ts";
 import type { Engines } from "./engines/engines.ts";
 import type { Health } from "./gateway/gateway.ts";
 import { StartProblem } from "./problem.ts";
+import type { Scheduler } from "./scheduler/scheduler.ts";
 import type { Source } from "./sources/source.ts";
 
 const answers = async (url: string) => {
@@ -18,11 +19,12 @@ const answers = async (url: string) => {
 export interface Parts {
   readonly engines: Engines;
   readonly bus: Bus;
+  readonly scheduler: Scheduler;
   readonly sources: ReadonlyMap<string, Source>;
 }
 
 /** Asks every part whether it is up, now. */
-export const healthOf = async ({ engines, bus, sources }: Parts): Promise<Health> => {
+export const healthOf = async ({ engines, bus, scheduler, sources }: Parts): Promise<Health> => {
   const [tables, queues] = await Promise.all([
     answers(engines.dynamodb),
     answers(new URL("/health", engines.sqs).href),
@@ -31,6 +33,7 @@ export const healthOf = async ({ engines, bus, sources }: Parts): Promise<Health
     tables,
     queues,
     bus: bus.healthy(),
+    scheduler: scheduler.healthy(),
     ...Object.fromEntries([...sources].map(([id, source]) => [id, source.problem() ?? true])),
   };
   return {

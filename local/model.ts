@@ -87,6 +87,8 @@ export interface SystemSpec {
   readonly queues: readonly QueueSpec[];
   readonly buses: readonly string[];
   readonly rules: readonly RuleSpec[];
+  /** Names of the groups of EventBridge Scheduler. */
+  readonly scheduleGroups: readonly string[];
   readonly streamSources: readonly StreamSourceSpec[];
   readonly queueSources: readonly QueueSourceSpec[];
   readonly routes: readonly RouteSpec[];

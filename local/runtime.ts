@@ -12,6 +12,7 @@ import { healthOf, untilUp } from "./health.ts";
 import type { SystemSpec } from "./model.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
+import { startScheduler } from "./scheduler/scheduler.ts";
 import { readSystem, type LoadedSystem } from "./template/system.ts";
 import type { Invoke } from "./workers/invocation.ts";
 import { startWorkers, type Workers } from "./workers/pool.ts";
@@ -95,6 +96,21 @@ const openBus = async ({ engines, system }: Ground, options: RuntimeOptions, clo
   return bus;
 };
 
+const openScheduler = async ({ engines, folder, system }: Ground, closing: Closing) => {
+  const { scheduleGroups: groups, queues, region, account } = system.spec;
+  const { schedules: file } = folder;
+  const scheduler = await startScheduler({
+    file,
+    groups,
+    queues,
+    region,
+    account,
+    queueEndpoint: engines.sqs,
+  });
+  closing.defer(() => scheduler.stop());
+  return scheduler;
+};
+
 const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
   const output = createWriteStream(folder.functionLog);
   const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
@@ -113,7 +129,9 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const { engines, folder, system } = ground;
   const { spec, leftOut } = system;
   const bus = await openBus(ground, options, closing);
-  const endpoints = { dynamodb: engines.dynamodb, sqs: engines.sqs, events: bus.url };
+  const scheduler = await openScheduler(ground, closing);
+  const { dynamodb, sqs } = engines;
+  const endpoints = { dynamodb, sqs, events: bus.url, scheduler: scheduler.url };
   const workers = openWorkers(ground, endpoints, closing);
   const { invoke } = workers;
   const { sources, wake } = startFeeds(spec, {
@@ -122,7 +140,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     positions: folder.positions,
     closing,
   });
-  const health = () => healthOf({ engines, bus, sources });
+  const health = () => healthOf({ engines, bus, scheduler, sources });
   const issuer = await createIssuer(spec.routes);
   const gateway = await startGateway({
     port: ground.port,

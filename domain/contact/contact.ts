@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
+import { handling } from "../kernel/handling.ts";
 import { AccountId, LeadId } from "../kernel/id.ts";
 import { personFields, personName, PhoneE164 } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
@@ -13,6 +14,7 @@ export const ContactFields = z.object({
   ...contactInput,
   phoneE164: PhoneE164.optional(),
   lead: LeadId.optional(),
+  owner: handling.owner,
 });
 
 const Contact = z.discriminatedUnion("status", [ContactFields.extend({ status: z.literal("active") })]);
@@ -20,10 +22,15 @@ const Contact = z.discriminatedUnion("status", [ContactFields.extend({ status: z
 const Change = z.object({ before: ContactFields.partial(), after: ContactFields.partial() });
 
 /** A person to talk to. */
-export const contact = stage("contact", Contact, {
-  "contact.added": event(["none"], ContactFields, (data) => `Contact added: ${personName(data)}`),
-  "contact.changed": event(["active"], Change, (data) => `Contact changed: ${changedNames(data)}`),
-}).evolve({
+export const contact = stage(
+  "contact",
+  Contact,
+  {
+    "contact.added": event(["none"], ContactFields, (data) => `Contact added: ${personName(data)}`),
+    "contact.changed": event(["active"], Change, (data) => `Contact changed: ${changedNames(data)}`),
+  },
+  { handled: ["assign"] },
+).evolve({
   "contact.added": (_, { data }) => ({ status: "active", ...data }),
   "contact.changed": (record, { data }) => ({
     status: "active",

@@ -1,14 +1,15 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Action, ActionSpec, Done, Prepared, Route } from "./action.ts";
 import type { EventDef } from "./event.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Known, More } from "./facts.ts";
 import { invalidInput } from "./invalid.ts";
+import { ProcessRef } from "./process.ts";
 import { isIn, type None, type Stored } from "./record.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { AnyStage } from "./stage.ts";
 
 /** What an action needs of its stage. */
-interface Home<R extends { status: string }> extends AnyStage {
+export interface Home<R extends { status: string }> extends AnyStage {
   read(state: unknown): R | None;
   happen(state: R | None, type: string, data: unknown, at: string): Happened<R>;
 }
@@ -19,12 +20,25 @@ export interface Happened<R> {
   readonly state: R;
 }
 
-function routeOf(plural: string, verb: string, creates: boolean, via: string | undefined): Route {
+const Named = z.object({ process: ProcessRef });
+
+function processIn(input: unknown): ProcessRef | undefined {
+  const named = Named.safeParse(input);
+  return named.success ? named.data.process : undefined;
+}
+
+function routeOf(home: AnyStage, verb: string, creates: boolean, via: string | undefined): Route {
+  const { plural, singleton } = home;
+  if (singleton !== undefined) return singleRoute(plural, verb, via);
   if (creates) return { method: "POST", path: `/${plural}` };
   if (via === undefined) return { method: "POST", path: `/${plural}/{id}/${verb}` };
-  return via === "PATCH"
-    ? { method: "PATCH", path: `/${plural}/{id}` }
-    : { method: "PUT", path: `/${plural}/{id}/${via.slice("PUT ".length)}` };
+  if (via === "PATCH" || via === "PUT") return { method: via, path: `/${plural}/{id}` };
+  return { method: "PUT", path: `/${plural}/{id}/${via.slice("PUT ".length)}` };
+}
+
+function singleRoute(name: string, verb: string, via: string | undefined): Route {
+  if (via === "PATCH" || via === "PUT") return { method: via, path: `/${name}` };
+  return { method: "POST", path: `/${name}/${verb}` };
 }
 
 function wrongState(home: string, verb: string, status: string, from: readonly string[]): Refusal {
@@ -54,6 +68,14 @@ function deciderOf<
     return refusal ?? { ok: true as const, state, record };
   }
 
+  function more(stored: Stored, input: z.output<I>, known: Known): More {
+    if (spec.more === undefined) return {};
+    const state = home.read(stored.state);
+    if (!isIn(state, spec.from)) return {};
+    const { state: _, ...meta } = stored;
+    return spec.more({ ...state, ...meta }, input, known);
+  }
+
   function decide(stored: Stored, input: z.output<I>, facts: Facts): Done | Refusal {
     const opened = open(stored, facts);
     if (!opened.ok) return opened;
@@ -69,7 +91,7 @@ function deciderOf<
     return { ...decision, events, state };
   }
 
-  return { open, decide };
+  return { open, more, decide };
 }
 
 /** Makes the action of a stage; see `Stage.action`. */
@@ -79,10 +101,11 @@ export function createAction<
   const F extends R["status"] | "none",
   I extends z.ZodType,
 >(home: Home<R>, verb: string, spec: ActionSpec<R, E, F, I>): Action<I> {
-  const { summary, roles, input, series } = spec;
+  const { summary, roles, input, series, under = [] } = spec;
   const from: readonly string[] = spec.from;
-  const creates = from.includes("none");
-  const { open, decide } = deciderOf(home, verb, spec);
+  const creates = from.includes("none") && home.singleton === undefined;
+  const starts = spec.starts === true;
+  const { open, more, decide } = deciderOf(home, verb, spec);
 
   function prepare(raw: unknown): Prepared | Refusal {
     const parsed = input.safeParse(raw);
@@ -92,6 +115,8 @@ export function createAction<
       ok: true,
       fingerprint: JSON.stringify(data),
       reads: spec.reads?.(data) ?? [],
+      process: processIn(data),
+      more: (stored, known) => more(stored, data, known),
       decide: (stored, facts) => decide(stored, data, facts),
     };
   }
@@ -101,7 +126,22 @@ export function createAction<
     return opened.ok ? undefined : opened;
   }
 
-  const route = roles.length === 0 ? undefined : routeOf(home.plural, verb, creates, spec.via);
+  const route = roles.length === 0 ? undefined : routeOf(home, verb, creates, spec.via);
   const name = `${home.name}.${verb}`;
-  return { name, home, verb, summary, roles, from, input, series, creates, route, prepare, blocked };
+  return {
+    name,
+    home,
+    verb,
+    summary,
+    roles,
+    from,
+    input,
+    series,
+    starts,
+    creates,
+    route,
+    under,
+    prepare,
+    blocked,
+  };
 }

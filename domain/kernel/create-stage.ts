@@ -1,13 +1,18 @@
 import * as z from "zod";
 import { createAction, type Happened } from "./create-action.ts";
+import { type HandlingEvent, handlingEvents } from "./handling.ts";
 import { type IdPrefix, idPrefixes } from "./id.ts";
 import { isIn, type None } from "./record.ts";
-import type { EventDefs, Evolve, Stage } from "./stage.ts";
+import type { EventDefs, Evolve, Stage, StageOptions } from "./stage.ts";
 
 type Step<R> = (state: R | None, data: unknown, at: string) => Happened<R>;
 
+// Its first three letters are those of a product.
+const PROCESS = "process";
+
 function prefixOf(name: string): IdPrefix {
-  const prefix = idPrefixes.find((known) => known === name.slice(0, 3));
+  const letters = name === PROCESS ? "prs" : name.slice(0, 3);
+  const prefix = idPrefixes.find((known) => known === letters);
   if (prefix === undefined) throw new Error(`No id prefix for the stage ${name}`);
   return prefix;
 }
@@ -27,7 +32,7 @@ function stepsOf<R extends { status: string }, E extends EventDefs>(
   name: string,
   events: E,
   handlers: Evolve<R, E>,
-): ReadonlyMap<string, Step<R>> {
+): Map<string, Step<R>> {
   function stepOf<K extends keyof E & string>(type: K, def: E[K], handler: Evolve<R, E>[K]): Step<R> {
     return (state, raw, at) => {
       if (!isIn<R | None, E[K]["from"][number]>(state, def.from)) {
@@ -42,6 +47,20 @@ function stepsOf<R extends { status: string }, E extends EventDefs>(
   return steps;
 }
 
+function handlingStep<R extends { status: string }>(
+  name: string,
+  record: z.ZodType<R>,
+  { type, def, apply }: HandlingEvent,
+): Step<R> {
+  return (state, raw, at) => {
+    if (!isIn<R | None, string>(state, def.from)) throw new Error(`${type} needs a ${name} that is there`);
+    const data = z.parse(def.data, raw);
+    return { data, state: record.parse(apply({ ...state }, data, at)) };
+  };
+}
+
+const ONLY = "0000000001";
+
 /** Makes a stage of its parts; see `stage`. */
 export function createStage<R extends { status: string }, E extends EventDefs>(
   name: string,
@@ -49,8 +68,13 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
   statuses: readonly string[],
   events: E,
   handlers: Evolve<R, E>,
+  options: StageOptions<R>,
 ): Stage<R, E> {
+  const single = options.singleton === true;
+  const prefix = prefixOf(name);
   const steps = stepsOf(name, events, handlers);
+  const handled = handlingEvents(name, statuses, options.handled ?? []);
+  for (const each of handled) steps.set(each.type, handlingStep(name, record, each));
   const none: None = { status: "none" };
 
   function happen(state: R | None, type: string, data: unknown, at: string): Happened<R> {
@@ -61,13 +85,19 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
 
   const self: Stage<R, E> = {
     name,
-    plural: name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`,
-    prefix: prefixOf(name),
+    plural: single ? name : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`,
+    prefix,
+    ...(single && { singleton: `${prefix}_${ONLY}` }),
     statuses,
     record,
-    events,
+    events: { ...events, ...Object.fromEntries(handled.map(({ type, def }) => [type, def])) },
     happen,
     read: (state) => (state === undefined ? none : record.parse(state)),
+    isLookedUp: options.lookups !== undefined,
+    lookups(state) {
+      if (options.lookups === undefined || state === undefined) return [];
+      return options.lookups(record.parse(state));
+    },
     fold(envelopes) {
       let state: R | None = none;
       for (const { type, data, at } of envelopes) ({ state } = happen(state, type, data, at));
@@ -78,7 +108,7 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
       return { ...raw, type, data: readData(events, type, raw.data) };
     },
     tell(envelope) {
-      const def = events[envelope.type];
+      const def = self.events[envelope.type];
       if (def === undefined) throw new Error(`${envelope.type} is not an event of ${name}`);
       return def.tell(def.data.parse(envelope.data));
     },

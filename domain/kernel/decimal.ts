@@ -27,11 +27,15 @@ function textOf(value: string | number, context: z.core.$RefinementCtx): string 
   return text;
 }
 
-/** A decimal text with at most `whole` digits before and `fraction` after the point, not negative; JSON numbers are accepted and become text. */
+const MAX_DIGITS = 18;
+
+/** A decimal text with at most `whole` digits before and `fraction` after the point, 18 in all, not negative; JSON numbers are accepted and become text. */
 export function decimalText(whole: number, fraction: number) {
-  const pattern = new RegExp(`^(?:0|[1-9][0-9]{0,${whole - 1}})(?:\\.[0-9]{1,${fraction}})?$`);
+  const pattern = new RegExp(
+    `^(?=(?:[.]?[0-9]){1,${MAX_DIGITS}}$)(?:0|[1-9][0-9]{0,${whole - 1}})(?:\\.[0-9]{1,${fraction}})?$`,
+  );
   const stored = z.string().regex(pattern, {
-    error: `must be a decimal such as "12.50", not negative, with at most ${whole} digits before and ${fraction} after the point`,
+    error: `must be a decimal such as "12.50", not negative, with at most ${whole} digits before and ${fraction} after the point, ${MAX_DIGITS} in all`,
     // What looks at the number next must not see what is none.
     abort: true,
   });
@@ -44,14 +48,14 @@ export function decimalText(whole: number, fraction: number) {
   };
 }
 
-/** Quantities: more than zero, up to 12 digits before and 6 after the point. */
-const quantity = decimalText(12, 6);
+/** Quantities: more than zero, up to 18 digits, 12 of them after the point. */
+const quantity = decimalText(18, 12);
 const positive = (text: string) => !/^[0.]*$/.test(text);
 export const Quantity = quantity.stored;
 export const QuantityInput = quantity.input.refine(positive, { error: "must be more than zero" });
 
-/** Unit prices: not negative, up to 12 digits before and 6 after the point, in the document's currency. */
-const unitPrice = decimalText(12, 6);
+/** Unit prices: not negative, up to 18 digits, 12 of them after the point, in the document's currency. */
+const unitPrice = decimalText(18, 12);
 export const UnitPrice = unitPrice.stored;
 export const UnitPriceInput = unitPrice.input;
 

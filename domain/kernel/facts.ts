@@ -1,4 +1,5 @@
 import type { Actor } from "./event.ts";
+import type { Process, ProcessBook } from "./process.ts";
 import type { Meta } from "./record.ts";
 
 /** What an organisation sets once, at deployment. */
@@ -24,16 +25,49 @@ export interface Ref {
   readonly unchecked?: boolean;
 }
 
+/** Names the records of a stage that carry a key, such as the price lists of a currency: read consistently, not locked. */
+export interface Lookup {
+  readonly stage: Readable<unknown>;
+  readonly key: string;
+}
+
+/** What only the loaded record tells that it needs: read in a second round trip. */
+export interface More {
+  readonly refs?: readonly Ref[];
+  readonly lookups?: readonly Lookup[];
+}
+
+/** Finds other records by what was named. */
+export interface Finds {
+  /** A record that the action named; undefined when there is none. */
+  find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined;
+}
+
+/** What is known before the second round trip. */
+export interface Known extends Finds {
+  /** The day of the decision in the organisation's time zone, such as 2026-11-23. */
+  readonly today: string;
+  readonly settings: Settings;
+}
+
 /** The only door through which a decision learns of the world. */
-export interface Facts {
+export interface Facts extends Finds {
   /** The instant of the decision, ISO 8601 in UTC. */
   readonly now: string;
   /** The day of the decision in the organisation's time zone, such as 2026-11-23. */
   readonly today: string;
   readonly actor: Actor;
+  /** The roles of the caller; none for a reaction. */
+  readonly roles: readonly string[];
+  /** The language of the caller, such as "vi". */
+  readonly language: string;
   readonly settings: Settings;
   /** The next number of the action's series; 0 for an action without one. */
   readonly number: number;
-  /** A record that the action named in `reads`; undefined when there is none. */
-  find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined;
+  /** The process that the record follows. */
+  readonly process: Process;
+  /** All processes as they are now, for an action that begins a deal (`starts`); undefined for others. */
+  readonly book?: { readonly version: number; readonly book: ProcessBook } | undefined;
+  /** The records of a stage that carry this key; the action named them in `more`. */
+  list<R>(stage: Readable<R>, key: string): readonly (R & Meta)[];
 }

@@ -1,7 +1,23 @@
 import * as z from "zod";
 
-/** Prefixes of ids: the first three letters of the stage, and `dea` for a deal. */
-export const idPrefixes = ["lea", "acc", "con", "pro", "opp", "quo", "ord", "inv", "dea"] as const;
+/** Prefixes of ids: the first three letters of the stage, `prs` for a process, and `dea` for a deal. */
+export const idPrefixes = [
+  "lea",
+  "acc",
+  "con",
+  "pro",
+  "pri",
+  "tax",
+  "opp",
+  "quo",
+  "ord",
+  "inv",
+  "cre",
+  "act",
+  "sel",
+  "prs",
+  "dea",
+] as const;
 
 /** One of `idPrefixes`. */
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -9,8 +25,8 @@ export type IdPrefix = (typeof idPrefixes)[number];
 /** An id such as `quo_01KAQ6Z3V9T4M0T3R5D9WXYZAB`: its prefix is part of its type, so that ids cannot be mixed up. */
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 
-// A ULID, then what tells the children of one parent apart: `-r2` a revision, `-1` a fulfilment.
-const Suffix = z.string().regex(/^[0-9A-Z]{10,26}(?:-r?[0-9]{1,6}){0,3}$/);
+// A ULID, then what tells the children of one parent apart: `-r2` a revision, `-1` a fulfilment, `-c1` a credit.
+const Suffix = z.string().regex(/^[0-9A-Z]{10,26}(?:-[a-z]?[0-9]{1,6}){0,4}$/);
 
 /** The schema of an id with this prefix. */
 export function idOf<P extends IdPrefix>(prefix: P) {
@@ -22,10 +38,16 @@ export const LeadId = idOf("lea");
 export const AccountId = idOf("acc");
 export const ContactId = idOf("con");
 export const ProductId = idOf("pro");
+export const PriceListId = idOf("pri");
+export const TaxCodeId = idOf("tax");
 export const OpportunityId = idOf("opp");
 export const QuoteId = idOf("quo");
 export const OrderId = idOf("ord");
 export const InvoiceId = idOf("inv");
+export const CreditNoteId = idOf("cre");
+export const ActivityId = idOf("act");
+export const SellerId = idOf("sel");
+export const ProcessId = idOf("prs");
 export const DealId = idOf("dea");
 
 /** The id of the one child that this parent can have, so that a repeat can never make a second one; `nth` tells siblings apart. */

@@ -23,6 +23,15 @@ export const Money = z.strictObject({
 /** An amount of money in whole minor units of a currency. */
 export type Money = z.output<typeof Money>;
 
+/** An amount that may be negative, such as what is lost by rounding. */
+export const SignedMoney = z.strictObject({
+  minor: z.int().min(-MAX_MINOR).max(MAX_MINOR),
+  currency: Currency,
+});
+
+/** An amount that may be negative. */
+export type SignedMoney = z.output<typeof SignedMoney>;
+
 // Written down because Intl answers with what is usual in shops (IDR 0, HUF 0) and may change with the runtime: every
 // stored amount would then mean another sum.
 const otherThanTwo = {

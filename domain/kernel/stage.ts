@@ -3,6 +3,7 @@ import type { Action, ActionSpec } from "./action.ts";
 import type { Happened } from "./create-action.ts";
 import { createStage } from "./create-stage.ts";
 import type { Envelope, EnvelopeOf, EventDef } from "./event.ts";
+import type { HandlingVerb } from "./handling.ts";
 import type { IdPrefix } from "./id.ts";
 import type { None } from "./record.ts";
 
@@ -22,12 +23,18 @@ export type Evolve<R extends { status: string }, E extends EventDefs> = {
 /** One kind of record and its life, as code that works on any stage sees it. */
 export interface AnyStage {
   readonly name: string;
-  /** In URLs: "opportunities". */
+  /** In URLs: "opportunities"; the name itself of a stage with one record only. */
   readonly plural: string;
+  /** The id of the one record that there can be: "process" and "seller" have no list. */
+  readonly singleton?: string;
   readonly prefix: IdPrefix;
   readonly statuses: readonly string[];
   readonly record: z.ZodType<{ status: string }>;
   readonly events: Readonly<Record<string, EventDef>>;
+  /** Whether its records are found by keys. */
+  readonly isLookedUp: boolean;
+  /** Keys under which a record is found at once by others, such as the currency of a price list. */
+  lookups(state: unknown): readonly string[];
   /** The stored state as a record; the state before the first event when there is none. */
   read(state: unknown): { readonly status: string };
   /** The state after these stored events, from the first on; throws when the stage does not allow one, which is a fault. */
@@ -52,15 +59,26 @@ export interface Stage<R extends { status: string }, E extends EventDefs> extend
   ): Action<I>;
 }
 
+/** What is particular to a stage. */
+export interface StageOptions<R> {
+  /** There is one record only, such as the profile of the seller. */
+  readonly singleton?: boolean;
+  /** What may be asked of how its records are handled: each has an event of its own. */
+  readonly handled?: readonly HandlingVerb[];
+  /** Keys under which a record is found at once by others, in the same transaction as its change. */
+  lookups?(record: R): readonly string[];
+}
+
 /** Begins a stage: its name, the union of its states, and its events; `.evolve` completes it. */
 export function stage<const O extends StateSchemas, E extends EventDefs>(
   name: string,
   record: z.ZodDiscriminatedUnion<O>,
   events: E,
+  options: StageOptions<z.output<z.ZodDiscriminatedUnion<O>>> = {},
 ) {
   const statuses = record.options.flatMap((option) => [...option.shape.status.values]);
   return {
     evolve: (handlers: Evolve<z.output<z.ZodDiscriminatedUnion<O>>, E>) =>
-      createStage<z.output<z.ZodDiscriminatedUnion<O>>, E>(name, record, statuses, events, handlers),
+      createStage<z.output<z.ZodDiscriminatedUnion<O>>, E>(name, record, statuses, events, handlers, options),
   };
 }

@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { acceptChange, patchOf } from "../kernel/change.ts";
 import { accept } from "../kernel/decision.ts";
+import { handling } from "../kernel/handling.ts";
 import { withPhone, withPhonePatch } from "../kernel/phone.ts";
 import { isNamed } from "../kernel/person.ts";
+import { ProcessName } from "../kernel/process.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
+import { chooseProcess } from "../process/choose.ts";
+import { badReason } from "../process/reason.ts";
 import { DisqualifyReason, lead, LeadFields, leadInput } from "./lead.ts";
 
 const Partial = LeadFields.partial();
@@ -13,13 +17,30 @@ const hasName = (fields: Parameters<typeof isNamed>[0]) =>
   isNamed(fields) || (fields.company ?? null) !== null;
 const Note = z.strictObject({ note: text(1000).optional() });
 
+const CaptureInput = z
+  .strictObject({
+    ...leadInput,
+    /** The name of the sales process that the deal is to follow. */
+    process: ProcessName.optional(),
+    owner: handling.owner,
+  })
+  .refine(hasName, { error: ONE_NAME, path: ["lastName"] });
+
 export const captureLead = lead.action("capture", {
-  summary: "Capture a lead",
+  summary: "Capture a lead; it begins a deal, which follows the sales process that is chosen here",
   roles: ["sales"],
   from: ["none"],
-  input: z.strictObject(leadInput).refine(hasName, { error: ONE_NAME, path: ["lastName"] }),
-  decide: (_, { source = "manual", ...fields }, { settings }) =>
-    accept({ type: "lead.captured", data: withPhone({ ...fields, source }, settings.country) }),
+  starts: true,
+  input: CaptureInput,
+  decide(_, { process: asked, source = "manual", owner, ...fields }, facts) {
+    const chosen = chooseProcess(facts, { asked, source, productFamily: fields.productFamily });
+    if (!chosen.ok) return chosen;
+    const { actor, settings } = facts;
+    const known = withPhone({ ...fields, source }, settings.country);
+    // Who captures a lead owns it, until it is given to somebody else.
+    const keeper = owner ?? (actor.type === "user" ? actor.id : undefined);
+    return accept({ type: "lead.captured", data: { ...known, process: chosen.process, owner: keeper } });
+  },
 });
 
 export const changeLead = lead.action("change", {
@@ -43,11 +64,12 @@ export const markContacted = lead.action("mark-contacted", {
 });
 
 export const disqualifyLead = lead.action("disqualify", {
-  summary: "Give the lead up, with the reason",
+  summary: "Give the lead up, with a reason that the process has",
   roles: ["sales"],
   from: ["new", "contacted"],
   input: z.strictObject({ reason: DisqualifyReason, note: text(1000).optional() }),
-  decide: (_, data) => accept({ type: "lead.disqualified", data }),
+  decide: (_, data, facts) =>
+    badReason("lead.disqualify", data, facts) ?? accept({ type: "lead.disqualified", data }),
 });
 
 export const reopenLead = lead.action("reopen", {

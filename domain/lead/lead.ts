@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
+import { handling } from "../kernel/handling.ts";
 import { AccountId, ContactId, OpportunityId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
+import { Reason } from "../kernel/process.ts";
 import { personFields, personName, PhoneE164 } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
 import { text, Website } from "../kernel/text.ts";
@@ -24,15 +26,20 @@ export const leadInput = {
   website: Website.optional(),
   source: z.enum(["web", "email", "card", "import", "manual"]).optional(),
   campaign: text(200).optional(),
+  productFamily: text(80).optional(),
   note: text(4000).optional(),
   ...qualification,
 };
 
 /** The fields of a lead. */
-export const LeadFields = z.object({ ...leadInput, phoneE164: PhoneE164.optional() });
+export const LeadFields = z.object({
+  ...leadInput,
+  phoneE164: PhoneE164.optional(),
+  ...handling,
+});
 
-/** Why a lead is given up (Dynamics: status reasons of a disqualified lead). */
-export const DisqualifyReason = z.enum(["lost", "cannot-contact", "no-longer-interested", "cancelled"]);
+/** Why a lead is given up (Dynamics: status reasons of a disqualified lead): a code of the process, such as "lost". */
+export const DisqualifyReason = Reason.shape.code;
 
 /** What a lead became; kept when it is reopened, so that qualifying again links what exists. */
 const links = {
@@ -69,18 +76,31 @@ const named = (data: { company?: string | undefined }) => data.company ?? person
 const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
 
 /** Somebody who may want to buy. */
-export const lead = stage("lead", Lead, {
-  "lead.captured": event(["none"], LeadFields, (data) => `Lead captured from ${named(data)}: ${data.topic}`),
-  "lead.changed": event(["new", "contacted"], Change, (data) => `Lead changed: ${changedNames(data)}`),
-  "lead.contacted": event(["new"], Note, ({ note }) => `Lead contacted${because(note)}`),
-  "lead.qualified": event(["new", "contacted"], Qualified, (data) => `Lead qualified: ${data.lead.topic}`),
-  "lead.disqualified": event(
-    ["new", "contacted"],
-    Disqualified,
-    ({ reason, note }) => `Lead disqualified: ${reason}${because(note)}`,
-  ),
-  "lead.reopened": event(["qualified", "disqualified"], Note, ({ note }) => `Lead reopened${because(note)}`),
-}).evolve({
+export const lead = stage(
+  "lead",
+  Lead,
+  {
+    "lead.captured": event(
+      ["none"],
+      LeadFields,
+      (data) => `Lead captured from ${named(data)}: ${data.topic}`,
+    ),
+    "lead.changed": event(["new", "contacted"], Change, (data) => `Lead changed: ${changedNames(data)}`),
+    "lead.contacted": event(["new"], Note, ({ note }) => `Lead contacted${because(note)}`),
+    "lead.qualified": event(["new", "contacted"], Qualified, (data) => `Lead qualified: ${data.lead.topic}`),
+    "lead.disqualified": event(
+      ["new", "contacted"],
+      Disqualified,
+      ({ reason, note }) => `Lead disqualified: ${reason}${because(note)}`,
+    ),
+    "lead.reopened": event(
+      ["qualified", "disqualified"],
+      Note,
+      ({ note }) => `Lead reopened${because(note)}`,
+    ),
+  },
+  { handled: ["assign", "tick", "migrate"] },
+).evolve({
   "lead.captured": (_, { data }) => ({ status: "new", ...data }),
   "lead.changed": (record, { data }) => Lead.parse(changed(record, data)),
   "lead.contacted": (record) => ({ ...record, status: "contacted" }),

@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { account } from "../account/account.ts";
-import { contact } from "../contact/contact.ts";
 import { accept } from "../kernel/decision.ts";
-import type { Facts, Readable, Ref } from "../kernel/facts.ts";
-import { AccountId, childId, ContactId, type Id, type IdPrefix, OpportunityId } from "../kernel/id.ts";
+import type { Facts, Ref } from "../kernel/facts.ts";
+import { AccountId, ContactId, type Id, OpportunityId } from "../kernel/id.ts";
 import { isNamed, ONE_NAME } from "../kernel/person.ts";
-import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
-import { opportunity } from "../opportunity/opportunity.ts";
+import { refuse } from "../kernel/refusal.ts";
+import { gate } from "../process/gate.ts";
+import { chooser, type Kind, kinds, stages } from "./choice.ts";
 import { lead, LeadFields } from "./lead.ts";
 
 const choice = <S extends z.ZodType>(id: S) =>
@@ -19,51 +18,11 @@ const choice = <S extends z.ZodType>(id: S) =>
 const NO_COMPANY = "The lead has no company to name an account after";
 const NO_PERSON = `The lead has no person: a contact ${ONE_NAME}`;
 
-const stages = { account, contact, opportunity };
-
 const QualifyInput = z.strictObject({
   account: choice(AccountId),
   contact: choice(ContactId),
   opportunity: choice(OpportunityId),
 });
-
-const kinds = ["account", "contact", "opportunity"] as const;
-type Kind = (typeof kinds)[number];
-
-/** What one of the three choices comes to: an id that exists, one to be made, or neither. */
-interface Chosen<P extends IdPrefix> {
-  readonly ok: true;
-  readonly id?: Id<P>;
-  readonly create: boolean;
-}
-
-interface Choice<P extends IdPrefix> {
-  readonly asked: Id<P> | "create" | "none" | undefined;
-  /** What an earlier qualification linked. */
-  readonly linked: Id<P> | undefined;
-  /** Why the lead has not enough to make one. */
-  readonly lacks?: string | undefined;
-}
-
-function chooser(leadId: string, facts: Facts) {
-  return function choose<P extends IdPrefix>(
-    kind: Kind,
-    prefix: P,
-    { asked, linked, lacks }: Choice<P>,
-  ): Chosen<P> | Refusal {
-    if (asked === "none") return { ok: true, create: false };
-    if (asked !== undefined && asked !== "create") {
-      const home: Readable<unknown> = stages[kind];
-      const found = facts.find(home, asked) !== undefined;
-      return found
-        ? { ok: true, id: asked, create: false }
-        : refuseField(`/${kind}`, `There is no ${kind} ${asked}`);
-    }
-    if (linked !== undefined) return { ok: true, id: linked, create: false };
-    if (lacks === undefined) return { ok: true, id: childId(prefix, leadId), create: true };
-    return asked === "create" ? refuseField(`/${kind}`, lacks) : { ok: true, create: false };
-  };
-}
 
 export const qualifyLead = lead.action("qualify", {
   summary:
@@ -76,6 +35,7 @@ export const qualifyLead = lead.action("qualify", {
       const id = input[kind];
       return id === undefined || id === "create" || id === "none" ? [] : [{ stage: stages[kind], id }];
     }),
+  guard: (record, facts) => gate("qualify", record, facts),
   decide(record, input, facts) {
     const fields = LeadFields.parse(record);
     const chosen = chooseAll(record, input, fields, facts);

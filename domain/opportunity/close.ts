@@ -5,10 +5,14 @@ import { familyOf, OrderId, QuoteId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
-import { LoseReason, opportunity } from "./opportunity.ts";
+import { gate } from "../process/gate.ts";
+import { badReason } from "../process/reason.ts";
+import { LoseReason } from "./fields.ts";
+import { opportunity } from "./opportunity.ts";
 import { type LateReason, MAX_QUOTES, QuoteNote } from "./quote-note.ts";
 
-const isOpen = ({ status }: Pick<QuoteNote, "status">) => status === "draft" || status === "sent";
+const open = new Set<QuoteNote["status"]>(["draft", "in-approval", "sent"]);
+const isOpen = ({ status }: Pick<QuoteNote, "status">) => open.has(status);
 const isNewer = (note: QuoteNote, known: QuoteNote) =>
   note.revision > known.revision || (note.revision === known.revision && note.seq > known.seq);
 const openQuotes = (quotes: readonly QuoteNote[]) => quotes.filter(isOpen).map(({ quote }) => quote);
@@ -18,6 +22,7 @@ export const winOpportunity = opportunity.action("win", {
   roles: ["sales"],
   from: ["open", "on-hold"],
   input: z.strictObject({ wonOn: Day.optional() }),
+  guard: (record, facts) => gate("close", record, facts),
   decide: ({ quotes, estimatedRevenue, currency }, { wonOn }, { today }) =>
     notAfter("/wonOn", wonOn, today) ??
     accept({
@@ -56,12 +61,7 @@ export const loseOpportunity = opportunity.action("lose", {
   summary: "Close the opportunity as lost, with the reason; its drafts of quotes are cancelled",
   roles: ["sales"],
   from: ["open", "on-hold"],
-  input: z
-    .strictObject({ reason: LoseReason, note: text(1000).optional(), lostOn: Day.optional() })
-    .refine(({ reason, note }) => reason !== "other" || note !== undefined, {
-      error: 'is needed when the reason is "other"',
-      path: ["note"],
-    }),
+  input: z.strictObject({ reason: LoseReason, note: text(1000).optional(), lostOn: Day.optional() }),
   guard({ quotes }) {
     const sent = quotes.filter(({ status }) => status === "sent").map(({ quote }) => quote);
     if (sent.length === 0) return undefined;
@@ -71,11 +71,12 @@ export const loseOpportunity = opportunity.action("lose", {
       { details: { quotes: sent } },
     );
   },
-  decide: ({ quotes }, { reason, note, lostOn }, { today }) =>
-    notAfter("/lostOn", lostOn, today) ??
+  decide: ({ quotes }, { reason, note, lostOn }, facts) =>
+    badReason("opportunity.lose", { reason, note }, facts) ??
+    notAfter("/lostOn", lostOn, facts.today) ??
     accept({
       type: "opportunity.lost",
-      data: { reason, note, lostOn: lostOn ?? today, openQuotes: openQuotes(quotes) },
+      data: { reason, note, lostOn: lostOn ?? facts.today, openQuotes: openQuotes(quotes) },
     }),
 });
 

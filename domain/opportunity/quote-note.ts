@@ -9,7 +9,7 @@ export const MAX_QUOTES = 100;
 export const QuoteNote = z.object({
   quote: QuoteId,
   revision: z.int(),
-  status: z.enum(["draft", "sent", "accepted", "declined", "revised", "cancelled"]),
+  status: z.enum(["draft", "in-approval", "sent", "accepted", "declined", "expired", "revised", "cancelled"]),
   total: Money,
   seq: z.int(),
 });

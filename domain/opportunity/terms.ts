@@ -1,13 +1,17 @@
 import type * as z from "zod";
 import { account } from "../account/account.ts";
 import { contact } from "../contact/contact.ts";
-import { refuseCurrency } from "../document/price.ts";
+import { ExchangeRate } from "../document/customer.ts";
+import type { Totals } from "../document/line.ts";
+import { refuseCurrency } from "../document/refusals.ts";
+import { totalsOf } from "../document/totals.ts";
 import { acceptChange } from "../kernel/change.ts";
 import type { Facts, Ref } from "../kernel/facts.ts";
 import { AccountId, ContactId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
-import { OpportunityFields } from "./opportunity.ts";
+import { badRate, otherRate } from "./exchange-rate.ts";
+import { OpportunityFields } from "./fields.ts";
 import { type QuoteNote } from "./quote-note.ts";
 
 /** What an opportunity without a customer is told. */
@@ -21,10 +25,13 @@ const Said = Partial.pick({ currency: true }).extend({
   contact: ContactId.nullish(),
   estimatedRevenue: Money.nullish(),
   budget: Money.nullish(),
+  exchangeRate: ExchangeRate.nullish(),
 });
 
 type Said = z.output<typeof Said>;
-type Current = z.output<typeof OpportunityFields> & { readonly quotes: readonly QuoteNote[] };
+
+/** An opportunity with its quotes. */
+export type Opportunity = z.output<typeof OpportunityFields> & { readonly quotes: readonly QuoteNote[] };
 
 /** The customer that an input names, as records to look at. */
 export function partyRefs(input: object): Ref[] {
@@ -52,7 +59,7 @@ export function mixed(
   return undefined;
 }
 
-function revenueOf(record: Current, said: Said["estimatedRevenue"], currency: string) {
+function revenueOf(record: Opportunity, said: Said["estimatedRevenue"], currency: string) {
   if (said) return { revenue: "given", estimatedRevenue: said } as const;
   if (said === undefined && record.revenue === "given") {
     return { revenue: "given", estimatedRevenue: record.estimatedRevenue } as const;
@@ -61,21 +68,34 @@ function revenueOf(record: Current, said: Said["estimatedRevenue"], currency: st
   return { revenue: "calculated", estimatedRevenue: { minor, currency } } as const;
 }
 
+/** The sums of a document without lines. */
+export function noTotals(currency: string): Totals {
+  const zero = { minor: 0, currency };
+  return totalsOf({ lines: [] }, currency) ?? { net: zero, tax: zero, total: zero };
+}
+
+/** Whether something holds an opportunity to its currency that no PATCH changes. */
+function isBound({ lines, discount, charges = [], quotes, exchangeRate }: Opportunity): boolean {
+  if (discount !== undefined || exchangeRate !== undefined) return true;
+  return lines.length + charges.length + quotes.length > 0;
+}
+
 /** What a PATCH makes of an opportunity: one customer at least, one currency, and a revenue that is given or calculated. */
-export function changeTerms(record: Current, patch: object, facts: Facts) {
+export function changeTerms(record: Opportunity, patch: object, facts: Facts) {
   const said = Said.parse(patch);
   const { account: company = record.account, contact: person = record.contact } = said;
   if (!company && !person) return refuse("rule_broken", `An opportunity ${ONE_CUSTOMER}`);
   const { currency = record.currency, budget = record.budget } = said;
   const isNew = currency !== record.currency;
-  if (isNew && (record.lines.length > 0 || record.quotes.length > 0)) {
-    return refuseCurrency("/currency", record.currency, currency);
-  }
+  if (isNew && isBound(record)) return refuseCurrency("/currency", record.currency, currency);
+  const rate = said.exchangeRate ?? undefined;
+  const wrong =
+    otherRate(record.exchangeRate, said.exchangeRate, currency) ?? badRate(rate, currency, facts.today);
+  if (wrong !== undefined) return wrong;
   const revenue = revenueOf(record, said.estimatedRevenue, currency);
   const refusal =
     missingParty(patch, facts) ?? mixed(currency, { budget, estimatedRevenue: revenue.estimatedRevenue });
   if (refusal !== undefined) return refusal;
-  const zero = { minor: 0, currency };
-  const totals = isNew ? { net: zero, tax: zero, total: zero } : record.totals;
+  const totals = isNew ? noTotals(currency) : record.totals;
   return acceptChange("opportunity.changed", Partial, record, { ...patch, ...revenue, totals });
 }

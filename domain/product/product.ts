@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TaxCodeName } from "../document/tax.ts";
 import { changed, changedNames } from "../kernel/change.ts";
 import { Percent, PercentInput, UnitPrice, UnitPriceInput } from "../kernel/decimal.ts";
 import { event } from "../kernel/event.ts";
@@ -6,7 +7,15 @@ import { Currency } from "../kernel/money.ts";
 import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
 
-const base = { code: text(40), name: text(200), unit: text(40).optional(), taxCode: text(20).optional() };
+const base = {
+  code: text(40),
+  name: text(200),
+  /** The family that it belongs to, such as "Tea": it may choose the process of a deal. */
+  family: text(80).optional(),
+  unit: text(40).optional(),
+  /** A tax code of the organisation; it goes before the rate. */
+  taxCode: TaxCodeName.optional(),
+};
 
 /** What is asked for a product: unit prices by currency, such as { "EUR": "14.00" }. */
 export const productInput = {

@@ -1,95 +1,103 @@
 import * as z from "zod";
-import { countOf, Lines, Totals } from "../document/line.ts";
-import { event } from "../kernel/event.ts";
-import { AccountId, ContactId, OpportunityId, OrderId, QuoteId } from "../kernel/id.ts";
-import { Currency, formatMoney } from "../kernel/money.ts";
+import { changed } from "../kernel/change.ts";
+import { handling } from "../kernel/handling.ts";
+import { OrderId, QuoteId } from "../kernel/id.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
+import { ending, quoteEvents } from "./events.ts";
+import { Repricing } from "./repricing.ts";
+import { Approval, ContentHash, Excess, QuoteTerms, Rejection, type Sold } from "./terms.ts";
 
-/** What every document between the opportunity and the invoice says of whom it is for. */
-export const customer = {
-  opportunity: OpportunityId,
-  account: AccountId.optional(),
-  contact: ContactId.optional(),
-  topic: text(300),
-  currency: Currency,
-};
+const instant = z.iso.datetime();
 
-/** The terms of a quote: for whom, what, for how much. */
-export const QuoteTerms = z.object({
-  ...customer,
-  revision: z.int().min(1),
-  revisionOf: QuoteId.optional(),
-  lines: Lines,
-  totals: Totals,
+const Base = QuoteTerms.extend({ checks: handling.checks, approval: Approval.optional() });
+const Draft = Base.extend({
+  validUntil: Day.optional(),
+  rejection: Rejection.optional(),
+  repricing: Repricing.optional(),
+});
+// Quotes that were sent before there were hashes have none.
+const Sent = Base.extend({ validUntil: Day, sentAt: instant, hash: ContentHash.optional() });
+
+const Undecided = Draft.omit({ approval: true, rejection: true });
+
+const DraftQuote = Draft.extend({ status: z.literal("draft") });
+
+const Cancelled = Base.extend({
+  status: z.literal("cancelled"),
+  validUntil: Day.optional(),
+  sentAt: instant.optional(),
+  hash: ContentHash.optional(),
+  cancelledAt: instant,
+  ...ending,
 });
 
-const Draft = QuoteTerms.extend({ validUntil: Day.optional() });
-const Sent = QuoteTerms.extend({ validUntil: Day, sentAt: z.iso.datetime() });
-const Reason = z.object({ reason: text(1000).optional() });
-
 const Quote = z.discriminatedUnion("status", [
-  Draft.extend({ status: z.literal("draft") }),
+  DraftQuote,
+  Draft.extend({
+    status: z.literal("in-approval"),
+    requestedBy: z.string(),
+    requestedAt: instant,
+    requestNote: text(1000).optional(),
+    above: z.array(Excess).max(10),
+  }),
   Sent.extend({ status: z.literal("sent") }),
   Sent.extend({
     status: z.literal("accepted"),
-    acceptedAt: z.iso.datetime(),
+    acceptedAt: instant,
     order: OrderId,
     reference: text(100).optional(),
   }),
-  Sent.extend({ status: z.literal("declined"), declinedAt: z.iso.datetime(), reason: text(1000).optional() }),
-  Sent.extend({ status: z.literal("revised"), revisedAt: z.iso.datetime(), revisedBy: QuoteId }),
-  Draft.extend({
-    status: z.literal("cancelled"),
-    sentAt: z.iso.datetime().optional(),
-    cancelledAt: z.iso.datetime(),
-    reason: text(1000).optional(),
-  }),
+  Sent.extend({ status: z.literal("declined"), declinedAt: instant, ...ending }),
+  Sent.extend({ status: z.literal("expired"), expiredAt: instant }),
+  Sent.extend({ status: z.literal("revised"), revisedAt: instant, revisedBy: QuoteId }),
+  Cancelled,
 ]);
 
-const Sold = QuoteTerms.pick({ lines: true, totals: true });
-const Change = QuoteTerms.pick({ opportunity: true, revision: true }).extend({ before: Sold, after: Sold });
-const Facts = QuoteTerms.omit({ lines: true });
-const Revised = QuoteTerms.extend({ revisedBy: QuoteId });
-const Accepted = QuoteTerms.extend({ order: OrderId, reference: text(100).optional() });
-const because = (reason: string | undefined) => (reason === undefined ? "" : ` (${reason})`);
+type Draft = z.output<typeof DraftQuote>;
+
+/** A draft with other lines: what is left out of them is gone. */
+function sellOther(record: Draft, sold: Sold): Draft {
+  const { discount: _, charges: __, ...draft } = record;
+  return { ...draft, ...sold };
+}
 
 /** An offer to a customer. */
-export const quote = stage("quote", Quote, {
-  "quote.drafted": event(["none"], Draft, (data) => `Quote drafted, revision ${data.revision}`),
-  "quote.changed": event(
-    ["draft"],
-    Change,
-    ({ after }) => `Quote changed: ${countOf(after.lines)}, ${formatMoney(after.totals.total)}`,
-  ),
-  "quote.sent": event(
-    ["draft"],
-    Facts.extend({ validUntil: Day }),
-    ({ totals, validUntil }) => `Quote sent: ${formatMoney(totals.total)}, valid until ${validUntil}`,
-  ),
-  "quote.revised": event(["sent"], Revised, ({ revisedBy }) => `Quote closed for a revision: ${revisedBy}`),
-  "quote.accepted": event(["sent"], Accepted, ({ totals }) => `Quote accepted: ${formatMoney(totals.total)}`),
-  "quote.declined": event(
-    ["sent"],
-    Facts.extend(Reason.shape),
-    ({ reason }) => `Quote declined${because(reason)}`,
-  ),
-  "quote.cancelled": event(
-    ["draft", "sent"],
-    Facts.extend(Reason.shape),
-    ({ reason }) => `Quote cancelled${because(reason)}`,
-  ),
-}).evolve({
+export const quote = stage("quote", Quote, quoteEvents, { handled: ["assign", "tick", "migrate"] }).evolve({
   "quote.drafted": (_, { data }) => ({ status: "draft", ...data }),
-  "quote.changed": (record, { data: { after } }) => ({ ...record, ...after }),
-  "quote.sent": (record, { data, at }) => ({
+  "quote.changed": (record, { data }) => sellOther(record, data.after),
+  "quote.repriced": (record, { data: { after, changes }, at }) => ({
+    ...sellOther(record, after),
+    repricing: { at, changes },
+  }),
+  "quote.terms-changed": (record, { data }) => DraftQuote.parse(changed(record, data)),
+  "quote.approval-requested": (record, { data: { by, above, requestNote }, at }) => ({
     ...record,
+    status: "in-approval",
+    requestedBy: by,
+    requestedAt: at,
+    requestNote,
+    above,
+  }),
+  "quote.approved": (record, { data: { by, hash, approvalNote: note }, at }) => ({
+    ...Undecided.parse(record),
+    status: "draft",
+    approval: { by, at, hash, note },
+  }),
+  "quote.rejected": (record, { data: { by, reason }, at }) => ({
+    ...Undecided.parse(record),
+    status: "draft",
+    rejection: { by, at, reason },
+  }),
+  "quote.sent": (record, { data: { validUntil, hash }, at }) => ({
+    ...Base.parse(record),
     status: "sent",
-    validUntil: data.validUntil,
+    validUntil,
     sentAt: at,
+    hash,
   }),
   "quote.revised": (record, { data, at }) => ({
-    ...record,
+    ...Sent.parse(record),
     status: "revised",
     revisedAt: at,
     revisedBy: data.revisedBy,
@@ -101,16 +109,17 @@ export const quote = stage("quote", Quote, {
     order,
     reference,
   }),
-  "quote.declined": (record, { data, at }) => ({
+  "quote.declined": (record, { data: { reason, reasonNote }, at }) => ({
     ...record,
     status: "declined",
     declinedAt: at,
-    reason: data.reason,
+    reason,
+    reasonNote,
   }),
-  "quote.cancelled": (record, { data, at }) => ({
-    ...record,
-    status: "cancelled",
-    cancelledAt: at,
-    reason: data.reason,
+  "quote.expired": (record, { at }) => ({ ...record, status: "expired", expiredAt: at }),
+  "quote.cancelled": (record, { data: { reason, reasonNote }, at }) => ({
+    ...Cancelled.parse({ ...record, status: "cancelled", cancelledAt: at }),
+    reason,
+    reasonNote,
   }),
 });

@@ -1,4 +1,4 @@
-import { cancelInvoice } from "../../domain/invoice/actions.ts";
+import { cancelInvoice } from "../../domain/invoice/credit.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(cancelInvoice);

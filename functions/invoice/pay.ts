@@ -1,4 +1,4 @@
-import { payInvoice } from "../../domain/invoice/actions.ts";
+import { payInvoice } from "../../domain/invoice/pay.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(payInvoice);

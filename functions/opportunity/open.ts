@@ -1,4 +1,4 @@
-import { openOpportunity } from "../../domain/opportunity/actions.ts";
+import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(openOpportunity);

@@ -1,4 +1,4 @@
-import { cancelOrder } from "../../domain/order/actions.ts";
+import { cancelOrder } from "../../domain/order/cancel.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(cancelOrder);

@@ -1,4 +1,4 @@
-import { fulfilOrder } from "../../domain/order/actions.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(fulfilOrder);

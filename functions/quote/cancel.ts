@@ -1,4 +1,4 @@
-import { cancelQuote } from "../../domain/quote/actions.ts";
+import { cancelQuote } from "../../domain/quote/end.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(cancelQuote);

@@ -1,4 +1,4 @@
-import { declineQuote } from "../../domain/quote/actions.ts";
+import { declineQuote } from "../../domain/quote/end.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(declineQuote);

@@ -1,4 +1,4 @@
-import { addContactOfQualifiedLead } from "../../domain/flow.ts";
+import { addContactOfQualifiedLead } from "../../domain/flow/qualifying.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(addContactOfQualifiedLead);

@@ -1,4 +1,4 @@
-import { cancelQuotesOfClosedOpportunity } from "../../domain/flow.ts";
+import { cancelQuotesOfClosedOpportunity } from "../../domain/flow/quoting.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(cancelQuotesOfClosedOpportunity);

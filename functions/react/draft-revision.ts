@@ -1,4 +1,4 @@
-import { draftRevisionOfRevisedQuote } from "../../domain/flow.ts";
+import { draftRevisionOfRevisedQuote } from "../../domain/flow/quoting.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(draftRevisionOfRevisedQuote);

@@ -1,4 +1,4 @@
-import { dropCancelledInvoiceFromOrder } from "../../domain/flow.ts";
+import { dropCancelledInvoiceFromOrder } from "../../domain/flow/billing.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(dropCancelledInvoiceFromOrder);

@@ -1,4 +1,4 @@
-import { issueInvoiceOfFulfilment } from "../../domain/flow.ts";
+import { issueInvoiceOfBill } from "../../domain/flow/billing.ts";
 import { react } from "../runtime/react.ts";
 
-export const handler = react(issueInvoiceOfFulfilment);
+export const handler = react(issueInvoiceOfBill);

@@ -1,4 +1,4 @@
-import { noteInvoiceOnOrder } from "../../domain/flow.ts";
+import { noteInvoiceOnOrder } from "../../domain/flow/billing.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(noteInvoiceOnOrder);

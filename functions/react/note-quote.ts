@@ -1,4 +1,4 @@
-import { noteQuoteOnOpportunity } from "../../domain/flow.ts";
+import { noteQuoteOnOpportunity } from "../../domain/flow/quoting.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(noteQuoteOnOpportunity);

@@ -1,4 +1,4 @@
-import { openAccountOfLead } from "../../domain/flow.ts";
+import { openAccountOfLead } from "../../domain/flow/qualifying.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(openAccountOfLead);

@@ -1,4 +1,4 @@
-import { openOpportunityOfQualifiedLead } from "../../domain/flow.ts";
+import { openOpportunityOfQualifiedLead } from "../../domain/flow/qualifying.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(openOpportunityOfQualifiedLead);

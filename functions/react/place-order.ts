@@ -1,4 +1,4 @@
-import { placeOrderOfAcceptedQuote } from "../../domain/flow.ts";
+import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(placeOrderOfAcceptedQuote);

@@ -1,4 +1,4 @@
-import { winOpportunityOfAcceptedQuote } from "../../domain/flow.ts";
+import { winOpportunityOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { react } from "../runtime/react.ts";
 
 export const handler = react(winOpportunityOfAcceptedQuote);

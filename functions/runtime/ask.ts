@@ -13,6 +13,9 @@ export interface Ask extends Origin {
   /** The record; undefined for an action that makes a new one. */
   readonly id?: string;
   readonly input: unknown;
+  /** The roles of the caller, and the language of its answers; a reaction has neither. */
+  readonly roles?: readonly string[];
+  readonly language?: string;
   /** Names this command for ever: asking again with it has no further effect. */
   readonly commandId: string;
   /** The version that the caller has seen (If-Match). */

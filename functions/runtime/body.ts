@@ -4,6 +4,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import * as z from "zod";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import type { HttpEvent } from "./edge.ts";
+import { withExactNumbers } from "./exact.ts";
 import { problemOf } from "./problem.ts";
 import { traceId } from "./trace.ts";
 
@@ -24,6 +25,10 @@ function sizeOf(event: HttpEvent): number {
   return Buffer.byteLength(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
 }
 
+function textOf({ body = "", isBase64Encoded }: HttpEvent): string {
+  return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
+}
+
 /** Parses a JSON body; a request without one is an empty object. Answers what is too large, not JSON or malformed. */
 export function jsonBody(): MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
   const { before } = httpJsonBodyParser();
@@ -36,7 +41,9 @@ export function jsonBody(): MiddlewareObj<HttpEvent, APIGatewayProxyStructuredRe
         return problemOf(refuse("too_large", message), traceId());
       }
       try {
+        const text = textOf(request.event);
         await before?.(request);
+        Object.assign(request.event, { body: withExactNumbers(request.event.body, text) });
         return undefined;
       } catch (error) {
         const known = HttpError.safeParse(error);

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Done, Prepared } from "../../domain/kernel/action.ts";
-import type { Ref } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
+import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { seal } from "../../domain/kernel/seal.ts";
 import type { Ask } from "./ask.ts";
 import type { Change } from "./transaction.ts";
-import { recordKey } from "./keys.ts";
 import { type Loaded, seriesKeyOf } from "./load.ts";
 
 /** Longer than anything can come again: 30 days of the bus archive and 14 of a dead-letter queue. */
@@ -19,18 +18,17 @@ export function hashOf({ action, id }: Ask, { fingerprint }: Prepared): string {
     .digest("base64url");
 }
 
-function checksOf(reads: readonly Ref[], found: ReadonlyMap<string, Stored>): Change["checks"] {
-  return reads
-    .filter(({ unchecked }) => unchecked !== true)
-    .map(({ stage, id }) => recordKey(stage.name, id))
-    .map((key) => ({ key, version: found.get(key.pk)?.version ?? 0 }));
+function lookupsOf(home: AnyStage, before: Stored, done: Done): Change["lookups"] {
+  const put = home.lookups(done.state);
+  const drop = home.lookups(before.state).filter((key) => !put.includes(key));
+  return put.length + drop.length === 0 ? undefined : { put, drop };
 }
 
 /** What is committed: the record with its new events, the receipt, and what must still be as it was read. */
-export function changeOf(ask: Ask, prepared: Prepared, loaded: Loaded, done: Done, hash: string): Change {
+export function changeOf(ask: Ask, loaded: Loaded, done: Done, hash: string): Change {
   const { action, commandId } = ask;
   const { home, series } = action;
-  const { stored: before, found, today, now } = loaded;
+  const { stored: before, checks, today, now } = loaded;
   const at = now.toISOString();
   const events = seal(home, before, done, ask, at);
   const version = before.version + events.length;
@@ -39,9 +37,11 @@ export function changeOf(ask: Ask, prepared: Prepared, loaded: Loaded, done: Don
   const updatedAt = events.length > 0 ? at : before.updatedAt;
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const expiresAt = nowSeconds + RECEIPT_DAYS * SECONDS_PER_DAY;
+  const lookups = events.length > 0 ? lookupsOf(home, before, done) : undefined;
   return {
     stage: home.name,
     before,
+    ...(lookups && { lookups }),
     after: { id: before.id, version, deal, createdAt: created, updatedAt, state: done.state },
     events,
     commandId,
@@ -54,7 +54,7 @@ export function changeOf(ask: Ask, prepared: Prepared, loaded: Loaded, done: Don
       ...(done.next && { next: done.next }),
     },
     nowSeconds,
-    checks: checksOf(prepared.reads, found),
+    checks,
     ...(series !== undefined && { series: { key: seriesKeyOf(series, today), last: loaded.number - 1 } }),
   };
 }

@@ -1,14 +1,25 @@
-import type { Action } from "../../domain/kernel/action.ts";
+import * as z from "zod";
+import { type Action, type Route, routeUnder } from "../../domain/kernel/action.ts";
 import { idOf } from "../../domain/kernel/id.ts";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
+import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { jsonBody } from "./body.ts";
 import { authorise } from "./caller.ts";
 import type { Ask, Performed } from "./ask.ts";
 import { commandIdOf, etagOf, ifVersionOf } from "./conditions.ts";
 import { type Answer, edge, type HttpEvent, type HttpHandler, json } from "./edge.ts";
+import { languageOf } from "./language.ts";
 import { perform } from "./perform.ts";
 import { traceId } from "./trace.ts";
 import { openWorld } from "./world.ts";
+
+const keyOf = ({ method, path }: Route) => `${method} ${path}`;
+
+/** The body with the record of the path, which goes before what the body says. */
+function about({ name: stage }: AnyStage, id: string | undefined, body: unknown): unknown {
+  const fields = z.record(z.string(), z.unknown()).safeParse(body ?? {});
+  return fields.success ? { ...fields.data, regarding: { stage, id } } : body;
+}
 
 function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal {
   const caller = authorise(event, action.roles);
@@ -17,7 +28,12 @@ function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal
   if (!command.ok) return command;
   const seen = ifVersionOf(event);
   if (!seen.ok) return seen;
-  const id = event.pathParameters?.["id"];
+  const above = action.under.find((home) => event.routeKey === keyOf(routeUnder(home, action)));
+  const named = event.pathParameters?.["id"];
+  if (above !== undefined && !idOf(above.prefix).safeParse(named).success) {
+    return refuse("not_found", `There is no ${above.name} ${named}`);
+  }
+  const id = above === undefined ? (named ?? action.home.singleton) : undefined;
   if (id !== undefined && !idOf(action.home.prefix).safeParse(id).success) {
     return refuse("not_found", `There is no ${action.home.name} ${id}`);
   }
@@ -25,7 +41,9 @@ function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal
     ok: true,
     action,
     ...(id !== undefined && { id }),
-    input: event.body ?? {},
+    input: above === undefined ? (event.body ?? {}) : about(above, named, event.body),
+    roles: caller.roles,
+    language: languageOf(event),
     commandId: command.id,
     ...(seen.version !== undefined && { ifVersion: seen.version }),
     actor: { type: "user", id: caller.id },

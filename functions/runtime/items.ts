@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
-import { boardKey, eventKey, recordKey, receiptKey, seqText, shardOf, table } from "./keys.ts";
+import { boardKey, eventKey, lookupKey, recordKey, receiptKey, seqText, shardOf, table } from "./keys.ts";
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -53,6 +53,12 @@ export function recordItem(
     [table.board.sk]: `${createdAt}#${id}`,
     ...(account !== undefined && { [table.account.pk]: account, [table.account.sk]: `${createdAt}#${id}` }),
   });
+}
+
+/** A second copy of a record where others find it by a key that it carries. */
+export function lookupItem(stage: string, key: string, record: Stored): Item {
+  const { id, version, deal, createdAt, updatedAt, state } = record;
+  return toItem({ ...lookupKey(stage, key, id), id, version, dealId: deal, createdAt, updatedAt, state });
 }
 
 /** An event as an item: its envelope as text, so that exactly this is published. */

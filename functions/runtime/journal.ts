@@ -7,7 +7,7 @@ import {
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { type Item, readEvent, toItem } from "./items.ts";
-import { EVENT_PREFIX, type Key, recordKey, seqText } from "./keys.ts";
+import { EVENT_PREFIX, type Key, lookupKey, recordKey, seqText } from "./keys.ts";
 import { type Change, type Committed, verdictOf, writesOf } from "./transaction.ts";
 
 const KEYS_PER_GET = 100;
@@ -15,8 +15,10 @@ const MAX_GETS = 8;
 
 /** The journal: records, events and receipts in one table. */
 export interface Journal {
-  /** Reads items by key, strongly consistent, in one round trip (up to 100 keys); the answer is in the order of the keys. */
+  /** Reads items by key, strongly consistent, in one round trip (requests of up to 100 keys at the same time); the answer is in the order of the keys. */
   load(keys: readonly Key[]): Promise<(Item | undefined)[]>;
+  /** The records of a stage that carry a key, strongly consistent. */
+  lookup(stage: string, key: string): Promise<Item[]>;
   /** Commits a change whole or not at all. */
   commit(change: Change): Promise<Committed>;
   /** The events of a record up to a number, oldest first, strongly consistent. */
@@ -24,29 +26,59 @@ export interface Journal {
 }
 
 const keyText = (key: Key) => `${key.pk}\n${key.sk}`;
+
+function pagesOf(keys: readonly Key[]): (readonly Key[])[] {
+  const count = Math.ceil(keys.length / KEYS_PER_GET);
+  return Array.from({ length: count }, (_, page) =>
+    keys.slice(page * KEYS_PER_GET, (page + 1) * KEYS_PER_GET),
+  );
+}
+
 /** Opens the journal on a table. */
 export function openJournal(client: DynamoDBClient, tableName: string): Journal {
+  /** At most `KEYS_PER_GET` keys. */
   async function fetch(keys: readonly Key[]): Promise<Map<string, Item>> {
     const found = new Map<string, Item>();
     let open: Item[] = keys.map(toItem);
     for (let tries = 0; open.length > 0; tries += 1) {
       if (tries === MAX_GETS) throw new Error("The table did not answer all keys: it is throttled");
       if (tries > 0) await sleep(Math.random() * 20 * 2 ** tries);
-      const request = { [tableName]: { Keys: open.slice(0, KEYS_PER_GET), ConsistentRead: true } };
+      const request = { [tableName]: { Keys: open, ConsistentRead: true } };
       const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }));
       for (const item of answer.Responses?.[tableName] ?? []) {
         found.set(`${item["pk"]?.S}\n${item["sk"]?.S}`, item);
       }
-      const unprocessed = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-      open = [...unprocessed, ...open.slice(KEYS_PER_GET)];
+      open = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     }
     return found;
   }
 
+  async function query(condition: string, values: Record<string, string>): Promise<Item[]> {
+    const items: Item[] = [];
+    let ExclusiveStartKey: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ConsistentRead: true,
+          KeyConditionExpression: condition,
+          ExpressionAttributeValues: toItem(values),
+          ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+    return items;
+  }
+
   return {
+    lookup: (stage, key) => query("pk = :pk", { ":pk": lookupKey(stage, key, "").pk }),
+
     async load(keys) {
       const distinct = new Map(keys.map((key) => [keyText(key), key]));
-      const found = await fetch([...distinct.values()]);
+      const pages = await Promise.all(pagesOf([...distinct.values()]).map(fetch));
+      const found = new Map(pages.flatMap((page) => [...page]));
       return keys.map((key) => found.get(keyText(key)));
     },
 
@@ -63,26 +95,12 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
     },
 
     async events(stage, id, upTo) {
-      const events: Envelope[] = [];
-      let ExclusiveStartKey: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            ConsistentRead: true,
-            KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-            ExpressionAttributeValues: {
-              ":pk": { S: recordKey(stage, id).pk },
-              ":from": { S: EVENT_PREFIX },
-              ":to": { S: `${EVENT_PREFIX}${seqText(upTo)}` },
-            },
-            ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
-          }),
-        );
-        events.push(...(page.Items ?? []).map(readEvent));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey !== undefined);
-      return events;
+      const items = await query("pk = :pk AND sk BETWEEN :from AND :to", {
+        ":pk": recordKey(stage, id).pk,
+        ":from": EVENT_PREFIX,
+        ":to": `${EVENT_PREFIX}${seqText(upTo)}`,
+      });
+      return items.map(readEvent);
     },
   };
 }

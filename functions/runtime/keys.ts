@@ -41,6 +41,16 @@ export function receiptKey(commandId: string): Key {
   return { pk: `receipt#${commandId}`, sk: "RECEIPT" };
 }
 
+/** How the partitions begin in which records of a stage are found by their keys. */
+export function lookupPrefix(stage: string): string {
+  return `lookup#${stage}#`;
+}
+
+/** The partition of all records of a stage that carry a key; the sort key is the record's id. */
+export function lookupKey(stage: string, key: string, id: string): Key {
+  return { pk: `${lookupPrefix(stage)}${key}`, sk: id };
+}
+
 /** Where the last number of a series lies: one series a year. */
 export function seriesKey(series: string, year: string): Key {
   return { pk: `series#${series}#${year}`, sk: "SERIES" };

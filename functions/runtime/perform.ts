@@ -8,29 +8,48 @@ import { readReceipt } from "./items.ts";
 import { receiptKey } from "./keys.ts";
 import { tooLarge } from "./limits.ts";
 import { load, type Loaded } from "./load.ts";
+import { inTurn } from "./turn.ts";
 import { repeat } from "./repeat.ts";
 import { viewOf } from "./view.ts";
 
 const MAX_TRIES = 12;
+
+/** All who take a number write to one item: each tries until its turn comes, but ends before its caller gives up. */
+const MAX_TRIES_FOR_NUMBER = 200;
+const LONGEST_FOR_NUMBER_MS = 8000;
 
 /** Full jitter: whoever lost a race comes back at another moment than the others. */
 function backOff(tries: number, random: number): Promise<void> {
   return sleep(random * Math.min(1000, 10 * 2 ** tries));
 }
 
+function triesOf({ action }: Ask): (tries: number) => boolean {
+  if (action.series === undefined) return (tries) => tries < MAX_TRIES;
+  const end = performance.now() + LONGEST_FOR_NUMBER_MS;
+  return (tries) => tries < MAX_TRIES || (tries < MAX_TRIES_FOR_NUMBER && performance.now() < end);
+}
+
 /** The only write path: load, decide, fold, commit; decides again when somebody else was faster. */
 export async function perform(ask: Ask, world: World): Promise<Performed | Refusal> {
   const prepared = ask.action.prepare(ask.input);
   if (!prepared.ok) return prepared;
+  const { series } = ask.action;
+  const work = () => performPrepared(ask, prepared, world);
+  return series === undefined ? work() : inTurn(series, work);
+}
+
+async function performPrepared(ask: Ask, prepared: Prepared, world: World): Promise<Performed | Refusal> {
   const hash = hashOf(ask, prepared);
-  const id = ask.id ?? newId(ask.action.home.prefix);
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  const { home } = ask.action;
+  const id = ask.id ?? home.singleton ?? newId(home.prefix);
+  const mayTryAgain = triesOf(ask);
+  for (let tries = 0; mayTryAgain(tries); tries += 1) {
     if (tries > 0) await backOff(tries, world.random());
     const loaded = await load(ask, id, prepared, world);
     if (loaded.receipt !== undefined) return repeat(ask, loaded.receipt, hash, loaded.stored, world);
     const decided = decide(ask, prepared, loaded, world);
     if (!decided.ok) return (await doneMeanwhile(ask, hash, world)) ?? decided;
-    const change = changeOf(ask, prepared, loaded, decided, hash);
+    const change = changeOf(ask, loaded, decided, hash);
     const refusal = tooLarge(change);
     if (refusal !== undefined) return refusal;
     const committed = await world.journal.commit(change);
@@ -38,7 +57,7 @@ export async function perform(ask: Ask, world: World): Promise<Performed | Refus
       const { next } = decided;
       return {
         ok: true,
-        record: viewOf(ask.action.home, change.after),
+        record: viewOf(home, change.after),
         ...(next && { next }),
         replayed: false,
       };
@@ -48,14 +67,15 @@ export async function perform(ask: Ask, world: World): Promise<Performed | Refus
 }
 
 function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Done | Refusal {
-  const { stored, number, found, today, now } = loaded;
+  const { stored } = loaded;
   if (ask.ifVersion !== undefined && stored.version > 0 && ask.ifVersion !== stored.version) {
     const details = { version: stored.version, ifMatch: ask.ifVersion };
     return refuse("stale", `The record has changed: it is at version ${stored.version}, read it again`, {
       details,
     });
   }
-  const facts = factsOf({ now, today, actor: ask.actor, number, found }, world.settings);
+  const { actor, roles, language } = ask;
+  const facts = factsOf({ ...loaded, actor, roles, language }, world.settings);
   return prepared.decide(stored, facts);
 }
 

@@ -5,8 +5,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
-import { eventItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
-import { type Key, recordKey } from "./keys.ts";
+import { eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
+import { type Key, lookupKey, recordKey } from "./keys.ts";
 
 /** What happened to a commit: done; done before by the same command; somebody else was faster; or the table was busy. */
 export type Committed = "committed" | "repeated" | "conflict" | "busy";
@@ -21,6 +21,8 @@ export interface Change {
   readonly receipt: Receipt;
   readonly nowSeconds: number;
   readonly series?: { readonly key: Key; readonly last: number };
+  /** Keys under which the record is found from now on, and no longer. */
+  readonly lookups?: { readonly put: readonly string[]; readonly drop: readonly string[] };
   /** Records that the decision looked at, with the version it saw; 0 when there was none. */
   readonly checks: readonly { readonly key: Key; readonly version: number }[];
 }
@@ -38,7 +40,7 @@ function versionIs(version: number) {
 
 /** The one transaction of a change; the record comes first and the receipt second. */
 export function writesOf(TableName: string, change: Change): TransactWriteItem[] {
-  const { stage, before, after, events, commandId, receipt, series, checks, nowSeconds } = change;
+  const { stage, before, after, events, commandId, receipt, series, checks, nowSeconds, lookups } = change;
   const unchanged = versionIs(before.version);
   return [
     events.length > 0
@@ -57,6 +59,10 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
     })),
     ...checks.map(({ key, version }) => ({
       ConditionCheck: { TableName, Key: toItem(key), ...versionIs(version) },
+    })),
+    ...(lookups?.put ?? []).map((key) => ({ Put: { TableName, Item: lookupItem(stage, key, after) } })),
+    ...(lookups?.drop ?? []).map((key) => ({
+      Delete: { TableName, Key: toItem(lookupKey(stage, key, after.id)) },
     })),
     ...(series === undefined ? [] : [{ Update: advance(TableName, series) }]),
   ];

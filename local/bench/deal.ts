@@ -74,7 +74,7 @@ const stopwatch = () => {
 type Time = ReturnType<typeof stopwatch>["time"];
 
 const sell = async ({ sales }: Crew, lines: readonly AskedLine[], name: string, time: Time) => {
-  const asked = { topic: `Order of ${name}`, lastName: name, company: `${name} S.L.` };
+  const asked = { topic: `Order of ${name}`, lastName: name, company: `${name} S.L.`, process: "lean" };
   const lead = await time("lead", sales.ask("POST", "/leads", asked));
   const qualified = await time("qualify", sales.ask("POST", `/leads/${lead.id}/qualify`, {}));
   const opportunity = nextOf(qualified, "opportunity");
@@ -82,8 +82,9 @@ const sell = async ({ sales }: Crew, lines: readonly AskedLine[], name: string, 
   await time("lines", sales.ask("PUT", `/opportunities/${opportunity}/lines`, { lines }));
   const quote = await time("quote", sales.ask("POST", "/quotes", { opportunity }));
   const validUntil = "2999-12-31";
-  await time("send", sales.ask("POST", `/quotes/${quote.id}/send`, { validUntil }));
-  return nextOf(await time("accept", sales.ask("POST", `/quotes/${quote.id}/accept`, {})), "order");
+  const sent = await time("send", sales.ask("POST", `/quotes/${quote.id}/send`, { validUntil }));
+  const accept = { hash: sent["hash"] };
+  return nextOf(await time("accept", sales.ask("POST", `/quotes/${quote.id}/accept`, accept)), "order");
 };
 
 const deliver = async ({ fulfilment, finance }: Crew, order: string, time: Time) => {

@@ -1,6 +1,7 @@
 import { changeAccount, openAccount } from "../../domain/account/actions.ts";
 import { addContact, changeContact } from "../../domain/contact/actions.ts";
-import { cancelInvoice, payInvoice } from "../../domain/invoice/actions.ts";
+import { cancelInvoice } from "../../domain/invoice/credit.ts";
+import { payInvoice } from "../../domain/invoice/pay.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import {
   captureLead,
@@ -13,22 +14,17 @@ import { qualifyLead } from "../../domain/lead/qualify.ts";
 import {
   changeOpportunity,
   holdOpportunity,
-  openOpportunity,
   reopenOpportunity,
   resumeOpportunity,
   setOpportunityLines,
 } from "../../domain/opportunity/actions.ts";
+import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { loseOpportunity, winOpportunity } from "../../domain/opportunity/close.ts";
-import { cancelOrder, fulfilOrder } from "../../domain/order/actions.ts";
+import { cancelOrder } from "../../domain/order/cancel.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
 import { addProduct, changeProduct, retireProduct } from "../../domain/product/actions.ts";
-import {
-  acceptQuote,
-  cancelQuote,
-  declineQuote,
-  reviseQuote,
-  sendQuote,
-  setQuoteLines,
-} from "../../domain/quote/actions.ts";
+import { acceptQuote, reviseQuote, sendQuote, setQuoteLines } from "../../domain/quote/actions.ts";
+import { cancelQuote, declineQuote } from "../../domain/quote/end.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
 import type { Rehearse } from "./rehearsal.ts";
 
@@ -86,8 +82,8 @@ const acceptedQuote = async (act: Rehearse, opportunity: string, lines: readonly
   await act(sendQuote, until, id);
   await act(reviseQuote, {}, id);
   const revision = `${id}-r2`;
-  await act(sendQuote, until, revision);
-  await act(acceptQuote, {}, revision);
+  const { hash } = await act(sendQuote, until, revision);
+  await act(acceptQuote, { hash }, revision);
   return childId("ord", revision);
 };
 

@@ -12,7 +12,7 @@ export type Answer =
 export type Action = (body: string) => Promise<Answer>;
 
 /** Longer than clients keep a connection, so that none is closed under a request. */
-const KEEP_ALIVE_MS = 120_000;
+export const KEEP_ALIVE_MS = 120_000;
 const LAST_CALLS_MS = 1000;
 const IDLE_CHECK_MS = 20;
 
@@ -30,7 +30,8 @@ export async function serveActions(service: string, actions: ReadonlyMap<string,
   };
 }
 
-async function listen(service: string, server: Server, port: number): Promise<number> {
+/** The port that the server then listens on; rejects, naming the service, when it cannot. */
+export async function listen(service: string, server: Server, port: number): Promise<number> {
   server.listen(port, "127.0.0.1");
   try {
     await once(server, "listening");
@@ -45,7 +46,8 @@ async function listen(service: string, server: Server, port: number): Promise<nu
   return address.port;
 }
 
-async function close(server: Server): Promise<void> {
+/** Takes no more calls and lets those under way finish for up to a second. */
+export async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);

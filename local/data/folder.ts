@@ -21,6 +21,7 @@ export interface DataFolder {
   readonly tables: string;
   readonly queues: string;
   readonly positions: string;
+  readonly schedules: string;
   /** What the engines print. */
   readonly log: string;
   /** What the functions print. */
@@ -35,6 +36,7 @@ const layout = (path: string, throwAway: boolean): DataFolder => ({
   tables: join(path, "tables.db"),
   queues: join(path, "queues"),
   positions: join(path, "positions"),
+  schedules: join(path, "schedules.db"),
   log: join(path, "engines.log"),
   functionLog: join(path, "functions.log"),
 });

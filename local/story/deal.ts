@@ -40,6 +40,8 @@ const capture = async ({ sales }: Cast) => {
   await sales.does("notes what the customer needs", "PATCH", `/leads/${id}`, {
     need: "Twelve pumps, mounted before the summer",
     budget: { minor: 250_000, currency: "EUR" },
+    timeframe: "this-quarter",
+    purchaseProcess: "individual",
     decisionMaker: true,
   });
   await events.until("lead.changed");
@@ -56,6 +58,10 @@ const qualify = async ({ sales }: Cast, lead: string, product: string, events: E
   );
   await events.until("lead.qualified", "account.opened", "contact.added", "opportunity.opened");
   const opportunity = nextOf(qualified, "opportunity");
+  await sales.does("writes down the solution", "PATCH", `/opportunities/${opportunity}`, {
+    proposedSolution: "PU-200 pumps, mounted by our own people",
+  });
+  await events.until("opportunity.changed");
   const pumps = { product, quantity: "12", discountPercent: "5" };
   await sales.does("writes down what it is about", "PUT", `/opportunities/${opportunity}/lines`, {
     lines: [pumps, mounting],
@@ -77,9 +83,10 @@ const agree = async ({ sales }: Cast, opportunity: string, product: string, even
   const lines = [pumps, mounting];
   await sales.does("changes the lines of the new revision", "PUT", `/quotes/${second}/lines`, { lines });
   await events.until("quote.changed");
-  await sales.does("sends the revision", "POST", `/quotes/${second}/send`, { validUntil });
+  const sent = "sends the revision";
+  const { hash } = await sales.does(sent, "POST", `/quotes/${second}/send`, { validUntil });
   await events.until("quote.sent");
-  const body = { reference: "Order 4711 of Talleres Ruiz" };
+  const body = { hash, reference: "Order 4711 of Talleres Ruiz" };
   const accepted = await sales.does(
     "notes that the customer accepts",
     "POST",
@@ -94,13 +101,13 @@ const deliver = async ({ warehouse, finance }: Cast, order: string, events: Even
   const path = `/orders/${order}/fulfil`;
   const part = { lines: [{ line: 1, quantity: "6" }], reference: "Delivery note 1" };
   const first = nextOf(await warehouse.does("delivers six pumps", "POST", path, part), "invoice");
-  await events.until("order.fulfilled", "invoice.issued", "order.invoice-noted");
+  await events.until("order.fulfilled", "order.billed", "invoice.issued", "order.invoice-noted");
   const someMoney = { amount: { minor: 50_000, currency: "EUR" }, method: "transfer" };
   await finance.does("receives a part payment", "POST", `/invoices/${first}/pay`, someMoney);
   await events.until("invoice.payment-received");
   const rest = { reference: "Delivery note 2" };
   const all = await warehouse.does("delivers the rest, mounted", "POST", path, rest);
-  await events.until("order.fulfilled", "invoice.issued", "order.invoiced");
+  await events.until("order.fulfilled", "order.billed", "invoice.issued", "order.invoiced");
   return [first, nextOf(all, "invoice")];
 };
 

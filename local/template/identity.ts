@@ -53,6 +53,15 @@ const bus: Kind = {
   }),
 };
 
+const scheduleGroup: Kind = {
+  nameProperty: "Name",
+  longest: 64,
+  identity: (name, place) => ({
+    ref: name,
+    attributes: { Arn: arn("scheduler", place, `schedule-group/${name}`) },
+  }),
+};
+
 const lambda: Kind = {
   nameProperty: "FunctionName",
   longest: 64,
@@ -92,6 +101,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ["AWS::SQS::Queue", queue],
   ["AWS::Events::EventBus", bus],
   ["AWS::Events::Rule", { nameProperty: "Name" }],
+  ["AWS::Scheduler::ScheduleGroup", scheduleGroup],
   ["AWS::Lambda::Function", lambda],
   ["AWS::ApiGatewayV2::Api", api],
   ["AWS::ApiGatewayV2::Stage", { nameProperty: "StageName" }],

@@ -17,6 +17,7 @@ const run: ReadonlySet<string> = new Set([
   "AWS::Lambda::Version",
   "AWS::S3::Bucket",
   "AWS::SQS::Queue",
+  "AWS::Scheduler::ScheduleGroup",
 ]);
 
 /** Permissions, keys and notes: they change nothing of what the system does on one machine. */

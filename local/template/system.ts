@@ -6,6 +6,7 @@ import { fateOf } from "./kinds.ts";
 import { queuesOf } from "./queues.ts";
 import { routesOf } from "./routes.ts";
 import { busesOf, rulesOf } from "./rules.ts";
+import { scheduleGroupsOf } from "./schedules.ts";
 import { queueSourcesOf, streamSourcesOf } from "./sources.ts";
 import { tablesOf } from "./tables.ts";
 import { openWorld, type World } from "./world.ts";
@@ -55,6 +56,7 @@ export const readSystem = (
       queues: queuesOf(world),
       buses: busesOf(world),
       rules: rulesOf(world),
+      scheduleGroups: scheduleGroupsOf(world),
       streamSources: streamSourcesOf(world),
       queueSources: queueSourcesOf(world),
       routes: routesOf(world),

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import {
   addContactOfQualifiedLead,
-  cancelQuotesOfClosedOpportunity,
-  draftRevisionOfRevisedQuote,
-  flow,
-  issueInvoiceOfFulfilment,
-  noteQuoteOnOpportunity,
   openAccountOfLead,
   openOpportunityOfQualifiedLead,
+} from "../../domain/flow/qualifying.ts";
+import {
+  cancelQuotesOfClosedOpportunity,
+  draftRevisionOfRevisedQuote,
+  noteQuoteOnOpportunity,
   placeOrderOfAcceptedQuote,
   winOpportunityOfAcceptedQuote,
-} from "../../domain/flow.ts";
+} from "../../domain/flow/quoting.ts";
+import { issueInvoiceOfBill } from "../../domain/flow/billing.ts";
+import { flow } from "../../domain/flow.ts";
 import type { Reaction } from "../../domain/kernel/flow.ts";
 import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { lead } from "../../domain/lead/lead.ts";
@@ -19,7 +21,7 @@ import { order } from "../../domain/order/order.ts";
 import { quote } from "../../domain/quote/quote.ts";
 import { eventsOf } from "../support/given.ts";
 import type { Past } from "../support/lives.ts";
-import { customer, delivery, eur, ids, lines, terms, totals } from "../support/samples.ts";
+import { customer, eur, ids, lines, orderBill, terms, totals, quoteHash } from "../support/samples.ts";
 
 function commands(reaction: Reaction, stage: AnyStage, past: Past, id?: string) {
   return eventsOf(stage, [past], id).flatMap((event) => reaction.commands(event));
@@ -79,6 +81,15 @@ describe("a qualified lead", () => {
     expect(made(qualified(["account", "opportunity"]))).toEqual([1, 0, 1]);
     expect(made(qualified([]))).toEqual([0, 0, 0]);
   });
+
+  test("hands on its process, owner, campaign and product family to the opportunity", () => {
+    const process = { name: "default", version: 2 };
+    const handled = { process, owner: "bob", campaign: "Spring", productFamily: "tea" };
+    const { data } = qualified(["opportunity"]);
+    const past = { type: "lead.qualified", data: { ...data, lead: { topic: "Tea", ...handled } } };
+    const [opened] = commands(openOpportunityOfQualifiedLead, lead, past);
+    expect(opened?.input).toMatchObject(handled);
+  });
 });
 
 describe("a quote", () => {
@@ -115,6 +126,37 @@ describe("a quote", () => {
     expect(commands(noteQuoteOnOpportunity, quote, accepted)).toEqual([
       { id: ids.opportunity, input: { ...note, status: "accepted" } },
     ]);
+    const repriced = { ...changed, before: totals, changes: [] };
+    expect(commands(noteQuoteOnOpportunity, quote, { type: "quote.repriced", data: repriced })).toEqual([
+      { id: ids.opportunity, input: note },
+    ]);
+  });
+
+  test.each([
+    ["quote.approval-requested", "in-approval", { by: "ann", above: [] }],
+    ["quote.approved", "draft", { by: "ann", hash: quoteHash }],
+    ["quote.rejected", "draft", { by: "ann", reason: "Too cheap" }],
+    ["quote.expired", "expired", { validUntil: "2026-12-31" }],
+  ])("that had %s is noted as %s", (type, status, more) => {
+    const [noted] = commands(noteQuoteOnOpportunity, quote, { type, data: { ...terms, ...more } });
+    expect(noted).toMatchObject({ id: ids.opportunity, input: { quote: ids.quote, status } });
+  });
+
+  test("that is accepted hands on how the deal is handled and what was agreed", () => {
+    const process = { name: "default", version: 2 };
+    const rate = { to: "USD", rate: "1.08", on: "2026-11-20" };
+    const agreed = {
+      process,
+      owner: "bob",
+      campaign: "Spring",
+      exchangeRate: rate,
+      paymentTerms: { days: 7 },
+    };
+    const [placed] = commands(placeOrderOfAcceptedQuote, quote, {
+      ...accepted,
+      data: { ...accepted.data, ...agreed },
+    });
+    expect(placed?.input).toMatchObject(agreed);
   });
 });
 
@@ -131,14 +173,14 @@ test("a closed opportunity cancels each of its open quotes, and a late one", () 
   ]);
 });
 
-test("a delivery is billed by an invoice of its own, for just its lines", () => {
-  const [issued] = commands(issueInvoiceOfFulfilment, order, { type: "order.fulfilled", data: delivery });
+test("each bill has an invoice of its own, for just its lines", () => {
+  const [issued] = commands(issueInvoiceOfBill, order, { type: "order.billed", data: orderBill });
   expect(issued?.id).toBe("inv_0000000001-1");
   expect(issued?.input).toMatchObject({
     lines,
     order: "ord_0000000001",
     deliveredOn: "2026-11-23",
-    fulfilment: 1,
+    bill: 1,
   });
 });
 

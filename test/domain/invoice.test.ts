@@ -1,19 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { cancelInvoice, issueInvoice, payInvoice } from "../../domain/invoice/actions.ts";
-import { invoice, MAX_PAYMENTS } from "../../domain/invoice/invoice.ts";
-import { given } from "../support/given.ts";
-import { delivery, eur, ids, invoiceTerms, lines, sums, totals } from "../support/samples.ts";
+import { invoice } from "../../domain/invoice/invoice.ts";
+import { issueInvoice } from "../../domain/invoice/issue.ts";
+import { given, other } from "../support/given.ts";
+import { account } from "../../domain/account/account.ts";
+import { contact } from "../../domain/contact/contact.ts";
+import { SELLER, seller } from "../../domain/seller/seller.ts";
+import { eur, ids, invoiceTerms, lines, orderBill as input, totals } from "../support/samples.ts";
 
-const input = { ...delivery, order: ids.order, deliveredOn: "2026-11-23" };
-const pay = (minor: number, more: object = {}) => ({ amount: eur(minor), method: "transfer", ...more });
+const first = { number: 1 };
+
+/** The sample bill with other terms of payment. */
+const agreed = (paymentTerms: object) => ({ ...input, paymentTerms });
 
 describe("issuing an invoice", () => {
-  test("it bills just what was delivered, with a number and a day until which it is due", () => {
-    const { record, events } = given(invoice)
-      .when(issueInvoice, input, { number: 1 })
-      .accepted(["invoice.issued"]);
-    expect(events[0]?.data).toEqual(invoiceTerms);
+  test("it says just what was billed, with a number and a day until which it is due", () => {
+    const { record, events } = given(invoice).when(issueInvoice, input, first).accepted(["invoice.issued"]);
+    expect(events[0]?.data).toEqual({ ...invoiceTerms, fulfilment: 1 });
     expect(record).toMatchObject({ status: "issued", balance: totals.total, paid: eur(0), payments: [] });
+    expect(record).toMatchObject({ credit: eur(0), nextDueOn: "2026-12-23" });
   });
 
   test("its number counts in the year of the organisation's day; it is due after the days of the organisation", () => {
@@ -23,18 +27,31 @@ describe("issuing an invoice", () => {
     expect(issueInvoice.series).toBe("invoice");
   });
 
-  test("it takes the share of the ordered amount as it is, and taxes the sum of the shares", () => {
-    const line = { ...lines[0], quantity: "1", net: eur(1331) };
-    const { record } = given(invoice).when(issueInvoice, { ...input, lines: [line] }, { number: 1 });
-    expect(record).toMatchObject({ lines: [{ net: eur(1331) }], totals: sums(1331, 133) });
+  test.each([
+    ["R/{year}-{seq}", "R/2026-42"],
+    ["{year}{seq:4}", "20260042"],
+    ["INV {year} {seq:1}", "INV 2026 42"],
+  ])("its number has the format of the process: %s is %s", (format, number) => {
+    const numbers = { invoice: format, creditNote: "CN-{year}-{seq}" };
+    const { record } = given(invoice).when(issueInvoice, input, { number: 42, process: { numbers } });
+    expect(record.number).toBe(number);
+  });
+
+  test("a deposit is an invoice of its own kind", () => {
+    const { deliveredOn: _, ...ahead } = input;
+    const { record } = given(invoice).when(issueInvoice, { ...ahead, kind: "deposit" }, first);
+    expect(record).toMatchObject({ kind: "deposit", bill: 1 });
+    expect(record.deliveredOn).toBeUndefined();
   });
 
   test("an invoice over nothing is paid at once", () => {
-    const free = { ...input, lines: [{ ...lines[0], discountPercent: "100", net: eur(0) }] };
+    const free = { ...lines[0], discountPercent: "100", net: eur(0) };
+    const sums = { net: eur(0), tax: eur(0), total: eur(0) };
     const outcome = given(invoice)
-      .when(issueInvoice, free, { number: 1 })
+      .when(issueInvoice, { ...input, lines: [free], totals: sums }, first)
       .accepted(["invoice.issued", "invoice.paid"]);
     expect(outcome.record).toMatchObject({ status: "paid", paidOn: "2026-11-23", balance: eur(0) });
+    expect(outcome.record.nextDueOn).toBeUndefined();
     expect(outcome.events[1]?.data).not.toHaveProperty("lines");
   });
 
@@ -44,117 +61,128 @@ describe("issuing an invoice", () => {
       .refused("wrong_state", "exists already");
   });
 
-  test("a sum that cannot be held exactly is refused", () => {
-    const huge = { minor: Number.MAX_SAFE_INTEGER, currency: "EUR" };
-    const two = [lines[0], lines[1]].map((line) => ({ ...line, net: huge }));
+  test.each([
+    ["a line more than its sums", { lines: [...lines, { ...lines[0], line: 3 }] }],
+    ["a tax that is in no row", { lines: [lines[0], { ...lines[1], taxPercent: "7" }] }],
+    ["a net that is not that of its rows", { totals: { ...totals, net: eur(11_991) } }],
+    ["a tax that is not that of its rows", { totals: { ...totals, tax: eur(1920), total: eur(13_910) } }],
+    ["one row of tax twice", { totals: { ...totals, taxes: [...totals.taxes, totals.taxes[0]] } }],
+    [
+      "sums without taxes that are not those of the lines",
+      { totals: { net: eur(1), tax: eur(0), total: eur(1) } },
+    ],
+    ["sums in other money", { currency: "USD" }],
+    ["a total that is not net and tax", { totals: { ...totals, total: eur(13_910), payable: eur(13_910) } }],
+    ["another amount to pay than the total", { totals: { ...totals, payable: eur(13_908) } }],
+    [
+      "a charge that is in no sum",
+      { charges: [{ description: "Freight", amount: eur(1), taxPercent: "19" }] },
+    ],
+  ])("a bill with %s is refused", (_, wrong) => {
     given(invoice)
-      .when(issueInvoice, { ...input, lines: two }, { number: 1 })
-      .refused("rule_broken", "too large");
+      .when(issueInvoice, { ...input, ...wrong }, first)
+      .refused("rule_broken", "The sums are not those", ["/totals"]);
+  });
+
+  test("a bill with more taken off than its lines and charges are is refused", () => {
+    const [ten, nineteen] = totals.taxes;
+    const taxes = [{ ...ten, discount: eur(3992), charges: eur(1), taxable: eur(0), tax: eur(0) }, nineteen];
+    const sums = { net: eur(8000), tax: eur(1520), total: eur(9520), payable: eur(9520), taxes };
+    const charges = [{ description: "Freight", amount: eur(1), taxPercent: "10", taxCategory: "S" }];
+    given(invoice)
+      .when(issueInvoice, { ...input, charges, totals: { ...totals, ...sums } }, first)
+      .refused("rule_broken", "The sums are not those");
   });
 });
 
-describe("paying an invoice", () => {
-  test("in part: the balance goes down", () => {
-    const more = { reference: "TX 1", paidOn: "2026-11-20" };
-    const { record, events } = given(invoice, "issued")
-      .when(payInvoice, pay(909, more))
-      .accepted(["invoice.payment-received"]);
-    expect(record).toMatchObject({ status: "partly-paid", paid: eur(909), balance: eur(13_000) });
-    expect(record.payments).toEqual([{ amount: eur(909), method: "transfer", ...more }]);
-    expect(events[0]?.data).toMatchObject({ number: "INV-2026-000001", balance: eur(13_000) });
-  });
+describe("who sells and who buys", () => {
+  const profile = {
+    name: "Tea House",
+    legalName: "Tea House GmbH",
+    address: { street: "Am Hafen 1", city: "Hamburg", postalCode: "20457", country: "DE" },
+    taxIds: { vat: "DE123456789" },
+    bank: { iban: "DE89370400440532013000" },
+  };
+  const company = {
+    name: "Alfreds Futterkiste",
+    legalName: "Alfreds Futterkiste AG",
+    taxIds: { vat: "DE987654321" },
+    endpoint: { scheme: "0088", id: "4012345000009" },
+    address: { city: "Berlin", country: "DE" },
+  };
+  const person = { firstName: "Maria", lastName: "Anders", email: "maria@alfreds.example" };
+  const sold = other(seller, SELLER, { type: "seller.changed", data: { after: profile } });
+  const bought = other(account, ids.account, { type: "account.opened", data: company });
+  const asked = other(contact, ids.contact, { type: "contact.added", data: person });
+  const inBerlin = { ...person, address: { city: "Berlin" } };
 
-  test("a payment of a day that has not come yet is refused", () => {
-    given(invoice, "issued")
-      .when(payInvoice, pay(100, { paidOn: "2026-11-25" }))
-      .refused("rule_broken");
-  });
-
-  test("what settles the balance is told as payment and as paid, on the day of the payment", () => {
-    const outcome = given(invoice, "partly-paid").when(payInvoice, pay(10_000, { paidOn: "2026-11-20" }));
-    outcome.accepted(["invoice.payment-received", "invoice.paid"]);
-    expect(outcome.record).toMatchObject({
-      status: "paid",
-      balance: eur(0),
-      paid: totals.total,
-      paidOn: "2026-11-20",
-    });
-    expect(outcome.record.payments).toHaveLength(2);
-    expect(outcome.events[1]?.data).toMatchObject({
-      number: "INV-2026-000001",
-      totals,
-      paidOn: "2026-11-20",
-    });
-    expect(given(invoice, "issued").when(payInvoice, pay(13_909)).record).toMatchObject({
-      status: "paid",
-      paidOn: "2026-11-23",
+  test("both are kept as they are on the day of issue, with the person to ask", () => {
+    const others = [sold, bought, asked];
+    const { record } = given(invoice).when(issueInvoice, input, { ...first, others });
+    expect(record.seller).toEqual(profile);
+    expect(record.buyer).toEqual({
+      ...company,
+      contact: { name: "Maria Anders", email: "maria@alfreds.example" },
     });
   });
 
-  test("more than the balance is refused with the figures", () => {
-    const outcome = given(invoice, "partly-paid").when(payInvoice, pay(10_001));
-    outcome.refused("rule_broken", "100.00 EUR is open, 100.01 EUR was paid", ["/amount/minor"]);
-    expect(outcome.refusal?.details).toEqual({ balance: 10_000, amount: 10_001 });
+  test("the address for bills goes before the address of the company", () => {
+    const data = { ...company, billingAddress: { city: "Hamburg", country: "DE" } };
+    const others = [other(account, ids.account, { type: "account.opened", data })];
+    const { record } = given(invoice).when(issueInvoice, input, { ...first, others });
+    expect(record.buyer?.address).toEqual({ city: "Hamburg", country: "DE" });
   });
 
-  test("nothing, less than nothing, or parts of a cent are no payment", () => {
-    given(invoice, "issued")
-      .when(payInvoice, pay(0))
-      .refused("rule_broken", "more than zero", ["/amount/minor"]);
-    given(invoice, "issued").when(payInvoice, pay(-1)).refused("invalid_input", "", ["/amount/minor"]);
-    given(invoice, "issued")
-      .when(payInvoice, pay(0.5))
-      .refused("invalid_input", "whole number", ["/amount/minor"]);
+  test("without a company, the person buys", () => {
+    const { account: _, ...personal } = input;
+    const others = [other(contact, ids.contact, { type: "contact.added", data: inBerlin })];
+    const { record } = given(invoice).when(issueInvoice, personal, { ...first, others });
+    expect(record.buyer).toMatchObject({ name: "Maria Anders", address: { city: "Berlin" } });
   });
 
-  test("another currency is refused", () => {
-    const dollars = { ...pay(1), amount: { minor: 1, currency: "USD" } };
-    given(invoice, "issued")
-      .when(payInvoice, dollars)
-      .refused("rule_broken", "not mixed", ["/amount/currency"]);
+  test("a seller profile that is not set yet holds no invoice back", () => {
+    const { record } = given(invoice).when(issueInvoice, input, { ...first, others: [bought] });
+    expect(record.seller).toBeUndefined();
+    expect(record.buyer).toEqual(company);
   });
 
-  test("a payment needs an amount and a method", () => {
-    given(invoice, "issued").when(payInvoice, {}).refused("invalid_input", "", ["/amount", "/method"]);
-  });
-
-  test("the last payment that an invoice can have must settle it", () => {
-    const data = {
-      number: "INV-1",
-      payment: { amount: eur(1), method: "cash", paidOn: "2026-11-23" },
-      paid: eur(1),
-    };
-    const paid = { type: "invoice.payment-received", data: { ...data, balance: eur(5000) } };
-    const past = Array.from({ length: MAX_PAYMENTS - 1 }, () => paid);
-    given(invoice, "issued", ...past.slice(1))
-      .when(payInvoice, pay(4999))
-      .accepted(["invoice.payment-received"]);
-    given(invoice, "issued", ...past)
-      .when(payInvoice, pay(4999))
-      .refused("rule_broken", "must settle 50.00 EUR");
-    const settled = given(invoice, "issued", ...past).when(payInvoice, pay(5000));
-    settled.accepted(["invoice.payment-received", "invoice.paid"]);
-  });
-
-  test.each(["paid", "cancelled"] as const)("a %s invoice takes no payment", (status) => {
-    given(invoice, status).when(payInvoice, pay(1)).refused("wrong_state", "issued or partly-paid");
+  test("none of them is locked, or invoices of one customer would wait for one another", () => {
+    const prepared = issueInvoice.prepare(input);
+    const reads = prepared.ok ? prepared.reads : [];
+    expect(reads.map(({ stage, unchecked }) => [stage.name, unchecked])).toEqual([
+      ["seller", true],
+      ["account", true],
+      ["contact", true],
+    ]);
   });
 });
 
-describe("cancelling an invoice", () => {
-  test("before any payment: nothing is owed, its number stays taken", () => {
-    const { record } = given(invoice, "issued")
-      .when(cancelInvoice, { reason: "Wrong address" })
-      .accepted(["invoice.cancelled"]);
-    expect(record).toMatchObject({
-      status: "cancelled",
-      number: "INV-2026-000001",
-      balance: eur(0),
-      reason: "Wrong address",
-    });
+describe("when an invoice is due", () => {
+  test("the terms of the bill go before those of the process, and these before the days of the organisation", () => {
+    const process = { paymentTerms: { days: 10 } };
+    const { record } = given(invoice).when(issueInvoice, input, { ...first, process });
+    expect(record).toMatchObject({ dueOn: "2026-12-03", paymentTerms: { days: 10 } });
+    const own = given(invoice).when(issueInvoice, agreed({ days: 5 }), { ...first, process });
+    expect(own.record).toMatchObject({ dueOn: "2026-11-28", paymentTerms: { days: 5 } });
   });
 
-  test.each(["partly-paid", "paid", "cancelled"] as const)("not when it is %s", (status) => {
-    given(invoice, status).when(cancelInvoice, {}).refused("wrong_state", "must be issued");
+  test("instalments add up to what is payable: the largest remainders get the cents that are left", () => {
+    const third = { percent: "33.3333", days: 30 };
+    const instalments = [{ ...third, days: 60 }, third, { percent: "33.3334", days: 90 }];
+    const { record } = given(invoice).when(issueInvoice, agreed({ days: 30, instalments }), first);
+    expect(record.instalments).toEqual([
+      { dueOn: "2026-12-23", amount: eur(4636) },
+      { dueOn: "2027-01-22", amount: eur(4636) },
+      { dueOn: "2027-02-21", amount: eur(4637) },
+    ]);
+    expect(record).toMatchObject({ dueOn: "2027-02-21", nextDueOn: "2026-12-23" });
+  });
+
+  test("who pays early is let off a part of what is payable, rounded half up", () => {
+    const terms = agreed({ days: 30, earlyPayment: { percent: "2", days: 10 } });
+    const { record } = given(invoice).when(issueInvoice, terms, first);
+    expect(record.earlyPayment).toEqual({ until: "2026-12-03", percent: "2", amount: eur(278) });
+    const nothing = agreed({ days: 30, earlyPayment: { percent: "0", days: 10 } });
+    expect(given(invoice).when(issueInvoice, nothing, first).record.earlyPayment).toBeUndefined();
   });
 });

@@ -17,7 +17,8 @@ describe("capturing a lead", () => {
       const { record } = given(lead)
         .when(captureLead, { topic: "Tea", ...named })
         .accepted(["lead.captured"]);
-      expect(record).toEqual({ status: "new", topic: "Tea", source: "manual", ...named });
+      const begun = { process: { name: "lean", version: 0 }, owner: "ann" };
+      expect(record).toEqual({ status: "new", topic: "Tea", source: "manual", ...begun, ...named });
     },
   );
 
@@ -164,7 +165,10 @@ describe("the life of a lead", () => {
 
   test("it is not given up without a reason from the list", () => {
     given(lead, "new").when(disqualifyLead, {}).refused("invalid_input", "", ["/reason"]);
-    given(lead, "new").when(disqualifyLead, { reason: "bored" }).refused("invalid_input", "", ["/reason"]);
+    given(lead, "new").when(disqualifyLead, { reason: "Bored!" }).refused("invalid_input", "", ["/reason"]);
+    given(lead, "new")
+      .when(disqualifyLead, { reason: "bored" })
+      .refused("rule_broken", "choose lost, cannot-contact, no-longer-interested, cancelled", ["/reason"]);
   });
 
   test("a qualified lead is reopened before it is given up", () => {

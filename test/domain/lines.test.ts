@@ -42,6 +42,7 @@ describe("a line", () => {
         unitPrice: "14.00",
         discountPercent: "0",
         taxPercent: "10",
+        taxCategory: "S",
         net: { minor: 2800, currency: "EUR" },
       },
     ]);
@@ -54,8 +55,16 @@ describe("a line", () => {
       unitPrice: "15",
       taxPercent: "7",
       discountPercent: "5",
+      given: ["unitPrice", "tax"],
       net: { minor: 2850 },
     });
+  });
+
+  test("of a product has the product's unit unless told", () => {
+    const data = { code: "TEA", name: "Tea", prices: { EUR: "1" }, unit: "tin" };
+    const others = [other(product, "pro_0000000001", { type: "product.added", data })];
+    expect(quoted([chai], { others }).record.lines[0]).toMatchObject({ unit: "tin" });
+    expect(quoted([{ ...chai, unit: "box" }], { others }).record.lines[0]).toMatchObject({ unit: "box" });
   });
 
   test("of a product without a tax has none", () => {
@@ -117,8 +126,9 @@ describe("numbers", () => {
     ["5.", "must be a decimal"],
     [" 5", "must be a decimal"],
     ["", "must be a decimal"],
-    ["1234567890123", "12 digits before"],
-    ["1.1234567", "6 after the point"],
+    ["1234567890123456789", "18 digits before"],
+    ["1.1234567890123", "12 after the point"],
+    ["1234567.123456789012", "18 in all"],
     [1.123456789012345, "too many digits"],
     [0.1 + 0.2, "too many digits"],
     [1e21, "too many digits"],
@@ -136,7 +146,8 @@ describe("numbers", () => {
   test.each([
     [3, "3"],
     [0.5, "0.5"],
-    ["999999999999.999999", "999999999999.999999"],
+    ["999999999999999999", "999999999999999999"],
+    ["999999.999999999999", "999999.999999999999"],
     [12345678901.2345, "12345678901.2345"],
     ["1.500", "1.500"],
   ])("a quantity of %o is taken exactly", (quantity, text) => {
@@ -221,7 +232,7 @@ describe("rounding", () => {
 });
 
 describe("what is too much", () => {
-  const most = { ...hour, quantity: "999999999999", unitPrice: "999999999999" };
+  const most = { ...hour, quantity: "999999999999999999", unitPrice: "999999999999999999" };
 
   test("a line that is too large to be held exactly is refused", () => {
     quoted([hour, most]).refused("rule_broken", "too large", ["/lines/1"]);
@@ -260,14 +271,16 @@ describe("what is too much", () => {
   });
 
   test("lines may have just as many bytes as their events can carry", () => {
-    const few = Array.from({ length: 94 }, () => ({ ...hour, description: "\u8336".repeat(300) }));
+    const few = Array.from({ length: 90 }, () => ({ ...hour, description: "\u8336".repeat(300) }));
     const filled = (bytes: number) =>
       Array.from({ length: 6 }, (_, nth) => {
         const length = 1 + Math.min(299, Math.max(0, bytes - nth * 299));
         return { ...hour, description: "x".repeat(length) };
       });
-    const sizeOf = (bytes: number) =>
-      Buffer.byteLength(JSON.stringify(quoted([...few, ...filled(bytes)]).record.lines));
+    const sizeOf = (bytes: number) => {
+      const { lines, totals } = quoted([...few, ...filled(bytes)]).record;
+      return Buffer.byteLength(JSON.stringify({ lines, totals }));
+    };
     const room = MAX_LINES_BYTES - sizeOf(0);
     expect(sizeOf(room)).toBe(MAX_LINES_BYTES);
     quoted([...few, ...filled(room + 1)]).refused("too_large");

@@ -50,6 +50,25 @@ describe("winning an opportunity", () => {
     },
   );
 
+  test("by hand it waits for the steps of closing, an accepted quote does not", () => {
+    const step = { id: "decision", field: "proposedSolution", label: { en: "Decision" } };
+    const process = { steps: { close: [step] } };
+    const refused = given(opportunity, "open").when(winOpportunity, {}, { process });
+    refused.refused("rule_broken", "Decision", ["/proposedSolution"]);
+    given(opportunity, "open").when(winByQuote, byQuote, { process }).accepted(["opportunity.won"]);
+    const solved = {
+      type: "opportunity.changed",
+      data: { before: {}, after: { proposedSolution: "A samovar" } },
+    };
+    given(opportunity, "open", solved).when(winOpportunity, {}, { process }).accepted(["opportunity.won"]);
+  });
+
+  test("a quote that waits for its approval is cancelled as well, one that has expired is not", () => {
+    const past = [noted(A, "in-approval"), noted(B, "expired")];
+    const { events } = given(opportunity, "open", ...past).when(winOpportunity, {});
+    expect(events[0]?.data["openQuotes"]).toEqual([`quo_${A}`]);
+  });
+
   test("it is won once", () => {
     const ordered = { type: "opportunity.order-added", data: byQuote };
     given(opportunity, "won", ordered).when(winByQuote, byQuote).accepted([]);
@@ -103,20 +122,33 @@ describe("losing an opportunity", () => {
 
   test("without a reason, or with one of its own making, it is refused", () => {
     given(opportunity, "open").when(loseOpportunity, {}).refused("invalid_input", "", ["/reason"]);
-    given(opportunity, "open")
-      .when(loseOpportunity, { reason: "bored" })
-      .refused("invalid_input", "", ["/reason"]);
+    const own = given(opportunity, "open").when(loseOpportunity, { reason: "bored" });
+    own.refused("rule_broken", '"bored" is not a reason', ["/reason"]);
+    expect(own.refusal?.allowed).toContain("price");
   });
 
   test("another reason needs a note", () => {
     given(opportunity, "on-hold")
       .when(loseOpportunity, { reason: "other" })
-      .refused("invalid_input", "is needed", ["/note"]);
+      .refused("rule_broken", "needs a note", ["/note"]);
     const told = { reason: "other", note: "They moved away", lostOn: "2026-11-01" };
     const { record } = given(opportunity, "on-hold")
       .when(loseOpportunity, told)
       .accepted(["opportunity.lost"]);
     expect(record).toMatchObject({ reasonNote: "They moved away", lostOn: "2026-11-01" });
+  });
+
+  test("the reasons are those of its process, and a process without any takes each", () => {
+    const merged = { code: "merged", label: { en: "They merged" } };
+    const process = { reasons: { "opportunity.lose": [merged] } };
+    const { record } = given(opportunity, "open").when(loseOpportunity, { reason: "merged" }, { process });
+    expect(record).toMatchObject({ status: "lost", reason: "merged" });
+    given(opportunity, "open")
+      .when(loseOpportunity, { reason: "price" }, { process })
+      .refused("rule_broken", "choose merged", ["/reason"]);
+    given(opportunity, "open")
+      .when(loseOpportunity, { reason: "bored" }, { process: { reasons: {} } })
+      .accepted(["opportunity.lost"]);
   });
 
   test("it cannot be lost while one of its quotes is sent, and the refusal names the quote", () => {
@@ -126,7 +158,7 @@ describe("losing an opportunity", () => {
     expect(outcome.refusal?.details).toEqual({ quotes: [`quo_${A}`] });
   });
 
-  test.each(["draft", "accepted", "declined", "revised", "cancelled"])(
+  test.each(["draft", "in-approval", "accepted", "declined", "expired", "revised", "cancelled"])(
     "a quote that is %s does not hold it",
     (status) => {
       given(opportunity, "open", noted(A, status))
@@ -182,7 +214,7 @@ describe("noting quotes on an opportunity", () => {
   test.each(["won", "lost"] as const)(
     "a quote drafted or sent while the opportunity was %s is late and will be cancelled",
     (status) => {
-      for (const open of ["draft", "sent"]) {
+      for (const open of ["draft", "in-approval", "sent"]) {
         const outcome = given(opportunity, status).when(noteQuote, note(A, open));
         outcome.accepted(["opportunity.quote-noted", "opportunity.quote-late"]);
         expect(outcome.events[1]?.data).toEqual({ quote: `quo_${A}`, status: open, reason: "closed" });

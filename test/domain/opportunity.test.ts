@@ -4,12 +4,11 @@ import { contact } from "../../domain/contact/contact.ts";
 import {
   changeOpportunity,
   holdOpportunity,
-  openOpportunity,
-  openOpportunityOfLead,
   reopenOpportunity,
   resumeOpportunity,
   setOpportunityLines,
 } from "../../domain/opportunity/actions.ts";
+import { openOpportunity, openOpportunityOfLead } from "../../domain/opportunity/open.ts";
 import { opportunity } from "../../domain/opportunity/opportunity.ts";
 import { given, other } from "../support/given.ts";
 import { eur, lineInputs, lines, sums, totals } from "../support/samples.ts";

@@ -47,6 +47,49 @@ describe("accounts", () => {
       .refused("invalid_input", "", ["/address/town"]);
   });
 
+  test("an account keeps what its invoices need: legal name, tax ids, billing address, electronic address", () => {
+    const legal = {
+      legalName: "Alfreds Futterkiste GmbH",
+      taxIds: { vat: "DE123456789", registration: "HRB 1234" },
+      billingAddress: { street: "Obere Str. 57", city: "Berlin", country: "DE" },
+      endpoint: { scheme: "0088", id: "4012345000009" },
+    };
+    const opened = given(account).when(openAccount, { name: "Alfreds", ...legal });
+    expect(opened.record).toEqual({ status: "active", name: "Alfreds", ...legal });
+    const { events } = given(account, "active").when(changeAccount, { ...legal, taxIds: { vat: "DE1" } });
+    expect(events[0]?.data).toEqual({ before: {}, after: { ...legal, taxIds: { vat: "DE1" } } });
+    given(account)
+      .when(openAccount, { name: "Alfreds", endpoint: { scheme: "GLN", id: "" }, taxIds: { vatId: "DE1" } })
+      .refused("invalid_input", "", ["/taxIds/vatId", "/endpoint/scheme", "/endpoint/id"]);
+  });
+
+  test.each(["E", "AE", "K", "G", "O"])(
+    "all that an account buys may be of category %s, with the reason",
+    (category) => {
+      const treated = (exemption?: object) =>
+        given(account, "active").when(changeAccount, {
+          taxTreatment: { category, ...(exemption && { exemption }) },
+        });
+      expect(treated({ code: "VATEX-EU-AE" }).record).toMatchObject({
+        taxTreatment: { category, exemption: { code: "VATEX-EU-AE" } },
+      });
+      const words = `is needed for the category ${category}`;
+      treated().refused("invalid_input", words, ["/taxTreatment/exemption"]);
+      treated({}).refused("invalid_input", words, ["/taxTreatment/exemption"]);
+    },
+  );
+
+  test("all that an account buys may be zero-rated, without a reason; taxed as usual is no treatment", () => {
+    const treated = (taxTreatment: object | null) =>
+      given(account, "active").when(changeAccount, { taxTreatment });
+    treated({ category: "Z" }).accepted(["account.changed"]);
+    treated({ category: "Z", exemption: { reason: "Export" } }).refused("invalid_input", "left out", [
+      "/taxTreatment/exemption",
+    ]);
+    treated({ category: "S" }).refused("invalid_input", "", ["/taxTreatment/category"]);
+    treated(null).accepted([]);
+  });
+
   test("the E.164 form of its phone follows a change", () => {
     const { record } = given(account, "active").when(changeAccount, { phone: "+4930901820" });
     expect(record).toMatchObject({ phoneE164: "+4930901820" });

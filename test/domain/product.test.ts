@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { addProduct, changeProduct, retireProduct } from "../../domain/product/actions.ts";
 import { product } from "../../domain/product/product.ts";
-import { given } from "../support/given.ts";
+import { taxCode } from "../../domain/tax-code/tax-code.ts";
+import { given, other } from "../support/given.ts";
+import { codeOf } from "../support/pricing.ts";
 
 const chai = { code: "CHAI", name: "Chai", prices: { EUR: "14.00", JPY: 1500 } };
 
@@ -24,8 +26,8 @@ test("prices are by currency codes of ISO 4217", () => {
   refused.refused("invalid_input", "ISO 4217", ["/prices/eur", "/prices/ABC"]);
 });
 
-test("a price is not negative and at most six digits fine", () => {
-  const prices = { EUR: "-1", USD: "0.1234567", GBP: 0.125 };
+test("a price is not negative and at most twelve digits fine", () => {
+  const prices = { EUR: "-1", USD: "0.1234567890123", GBP: 0.125 };
   given(product)
     .when(addProduct, { ...chai, prices })
     .refused("invalid_input", "", ["/prices/EUR", "/prices/USD"]);
@@ -54,6 +56,25 @@ test("its tax can be removed, its code, name and prices cannot", () => {
   given(product, "active")
     .when(changeProduct, nothing)
     .refused("invalid_input", "", ["/code", "/name", "/prices"]);
+});
+
+test("a product may belong to a family and have a tax code that is there", () => {
+  const more = { family: "Tea", taxCode: "DE7" };
+  const there = { others: [codeOf("DE7", "7")] };
+  expect(given(product).when(addProduct, { ...chai, ...more }, there).record).toMatchObject(more);
+  expect(given(product, "active").when(changeProduct, more, there).record).toMatchObject(more);
+  expect(given(product, "active").when(changeProduct, { taxCode: null }).record).not.toHaveProperty(
+    "taxCode",
+  );
+  const none = "There is no tax code DE7";
+  given(product)
+    .when(addProduct, { ...chai, ...more })
+    .refused("rule_broken", none, ["/taxCode"]);
+  given(product, "active").when(changeProduct, more).refused("rule_broken", none, ["/taxCode"]);
+  const retired = { others: [other(taxCode, "tax_0000000001", "retired")] };
+  given(product, "active")
+    .when(changeProduct, { taxCode: "DE19" }, retired)
+    .refused("rule_broken", "The tax code DE19 is retired", ["/taxCode"]);
 });
 
 test("a retired product stays as it is", () => {

@@ -1,18 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { opportunity } from "../../domain/opportunity/opportunity.ts";
-import {
-  acceptQuote,
-  cancelQuote,
-  declineQuote,
-  reviseQuote,
-  sendQuote,
-  setQuoteLines,
-} from "../../domain/quote/actions.ts";
+import { acceptQuote, reviseQuote, sendQuote, setQuoteLines } from "../../domain/quote/actions.ts";
+import { cancelQuote, declineQuote, expireQuote } from "../../domain/quote/end.ts";
+import { requestApproval } from "../../domain/quote/approval.ts";
+import { changeQuote, unlockQuote } from "../../domain/quote/change.ts";
 import { draftQuote, draftRevision } from "../../domain/quote/draft.ts";
 import { quote } from "../../domain/quote/quote.ts";
 import { given, other } from "../support/given.ts";
 import type { Past } from "../support/lives.ts";
-import { customer, ids, lineInputs, lines, sums, terms, totals } from "../support/samples.ts";
+import { customer, ids, lineInputs, lines, quoteHash, sums, terms, totals } from "../support/samples.ts";
 
 const ofDeal = { opportunity: ids.opportunity };
 const from = (...past: readonly (Past | string)[]) => ({
@@ -33,7 +29,12 @@ describe("drafting a quote", () => {
   test("copies customer, currency, lines and sums of the opportunity, and joins its deal", () => {
     const input = { ...ofDeal, validUntil: "2026-12-31" };
     const { record, deal } = given(quote).when(draftQuote, input, from("open")).accepted(["quote.drafted"]);
-    expect(record).toEqual({ status: "draft", ...terms, validUntil: "2026-12-31" });
+    expect(record).toEqual({
+      status: "draft",
+      ...terms,
+      validUntil: "2026-12-31",
+      paymentTerms: { days: 30 },
+    });
     expect(deal).toBe(ids.deal);
   });
 
@@ -88,8 +89,12 @@ describe("a draft", () => {
     expect(record).toMatchObject({ status: "cancelled", reason: "Wrong customer" });
   });
 
-  test.each([acceptQuote, declineQuote, reviseQuote])("is sent before $name", (action) => {
+  test.each([declineQuote, reviseQuote])("is sent before $name", (action) => {
     given(quote, "draft").when(action, {}).refused("wrong_state", "must be sent");
+  });
+
+  test("is sent before it is accepted, also when somebody knows its hash", () => {
+    given(quote, "draft").when(acceptQuote, { hash: quoteHash }).refused("wrong_state");
   });
 });
 
@@ -104,7 +109,8 @@ describe("sending a quote", () => {
       sentAt: "2026-11-23T09:00:00.000Z",
       lines,
     });
-    expect(events[0]?.data).toEqual({ ...terms, lines: undefined, validUntil: "2026-12-31" });
+    const { lines: _, ...told } = terms;
+    expect(events[0]?.data).toEqual({ ...told, validUntil: "2026-12-31", hash: quoteHash });
     given(quote, "sent").when(setQuoteLines, { lines: lineInputs }).refused("wrong_state", "must be draft");
     given(quote, "sent").when(sendQuote, { validUntil: "2026-12-31" }).refused("wrong_state");
   });
@@ -126,6 +132,15 @@ describe("sending a quote", () => {
       .refused("invalid_input", "", ["/validUntil"]);
   });
 
+  test("waits for the steps of proposing", () => {
+    const step = { id: "legal", check: true as const, label: { en: "Legal has read it" } };
+    const process = { steps: { propose: [step] } };
+    const day = { validUntil: "2026-12-31" };
+    given(quote, "draft").when(sendQuote, day, { process }).refused("rule_broken", "Legal has read it");
+    const ticked = { type: "quote.ticked", data: { check: "legal", done: true, by: "ann" } };
+    given(quote, "draft", ticked).when(sendQuote, day, { process }).accepted(["quote.sent"]);
+  });
+
   test("an empty quote cannot be sent", () => {
     const empty = { type: "quote.drafted", data: { ...terms, lines: [], totals: sums(0, 0) } };
     given(quote, empty).when(sendQuote, { validUntil: "2026-12-31" }).refused("rule_broken", "empty quote");
@@ -135,17 +150,18 @@ describe("sending a quote", () => {
 describe("a sent quote", () => {
   test("is accepted once and names its one order", () => {
     const { next, record, events } = given(quote, "sent")
-      .when(acceptQuote, { reference: "PO 7" })
+      .when(acceptQuote, { hash: quoteHash, reference: "PO 7" })
       .accepted(["quote.accepted"]);
     expect(next).toEqual({ order: ids.order });
     expect(record).toMatchObject({ status: "accepted", order: ids.order, reference: "PO 7", lines });
     expect(events[0]?.data).toMatchObject({ ...terms, order: ids.order, reference: "PO 7" });
-    given(quote, "accepted").when(acceptQuote, {}).refused("wrong_state");
+    given(quote, "accepted").when(acceptQuote, { hash: quoteHash }).refused("wrong_state");
   });
 
   test("can be accepted on its last day, and has lapsed on the day after", () => {
-    given(quote, "sent").when(acceptQuote, {}, { today: "2026-12-31" }).accepted(["quote.accepted"]);
-    const lapsed = given(quote, "sent").when(acceptQuote, {}, { today: "2027-01-01" });
+    const hash = quoteHash;
+    given(quote, "sent").when(acceptQuote, { hash }, { today: "2026-12-31" }).accepted(["quote.accepted"]);
+    const lapsed = given(quote, "sent").when(acceptQuote, { hash }, { today: "2027-01-01" });
     expect(lapsed.refused("rule_broken", "lapsed on 2026-12-31").refusal?.details).toMatchObject({
       today: "2027-01-01",
     });
@@ -199,10 +215,55 @@ describe("a revision", () => {
 });
 
 describe("an ended quote", () => {
+  const asks = [declineQuote, cancelQuote, reviseQuote, requestApproval, unlockQuote, changeQuote] as const;
+
   test.each(["accepted", "declined", "revised", "cancelled"] as const)("that is %s stays so", (status) => {
-    const asks = [acceptQuote, declineQuote, reviseQuote, cancelQuote] as const;
     for (const action of asks) given(quote, status).when(action, {}).refused("wrong_state");
     given(quote, status).when(sendQuote, { validUntil: "2026-12-31" }).refused("wrong_state");
     given(quote, status).when(setQuoteLines, { lines: [] }).refused("wrong_state");
+    given(quote, status).when(expireQuote, {}, { today: "2027-01-01" }).refused("wrong_state");
+  });
+
+  test.each(["accepted", "declined", "cancelled"] as const)("that is %s is not accepted", (status) => {
+    given(quote, status).when(acceptQuote, { hash: quoteHash }).refused("wrong_state");
+  });
+});
+
+describe("a sent quote whose last day is over", () => {
+  const after = { today: "2027-01-01" };
+
+  test("expires, and once only", () => {
+    const { record, events } = given(quote, "sent").when(expireQuote, {}, after).accepted(["quote.expired"]);
+    expect(record).toMatchObject({ status: "expired", expiredAt: "2026-11-23T09:00:00.000Z", lines });
+    expect(events[0]?.data).toMatchObject({ opportunity: ids.opportunity, totals, validUntil: "2026-12-31" });
+    given(quote, "expired").when(expireQuote, {}, after).accepted([]);
+  });
+
+  test("stays expired when the organisation moves to a time zone where its last day is not over", () => {
+    const before = { today: "2026-12-31" };
+    given(quote, "expired").when(expireQuote, {}, before).accepted([]);
+    given(quote, "expired").when(acceptQuote, { hash: quoteHash }, before).refused("rule_broken", "lapsed");
+  });
+
+  test("does not expire before, however early its timer comes", () => {
+    const early = given(quote, "sent").when(expireQuote, {}, { today: "2026-12-31" });
+    early.refused("rule_broken", "too early: the quote is valid until 2026-12-31, it is 2026-12-31");
+  });
+
+  test("is refused with the same words before and after it has expired", () => {
+    for (const status of ["sent", "expired"] as const) {
+      const late = given(quote, status).when(acceptQuote, { hash: quoteHash }, after);
+      late.refused("rule_broken", "lapsed on 2026-12-31: revise it");
+    }
+  });
+
+  test("is offered anew by a revision, also when it has expired", () => {
+    const { record, next } = given(quote, "expired").when(reviseQuote, {}, after).accepted(["quote.revised"]);
+    expect(record).toMatchObject({ status: "revised", revisedBy: `${ids.quote}-r2`, hash: quoteHash });
+    expect(record).not.toHaveProperty("expiredAt");
+    expect(next).toEqual({ quote: `${ids.quote}-r2` });
+    for (const action of [declineQuote, cancelQuote]) {
+      given(quote, "expired").when(action, {}, after).refused("wrong_state");
+    }
   });
 });

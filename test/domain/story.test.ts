@@ -54,10 +54,11 @@ describe("the history reads as a story", () => {
     expect(storyOf("order invoiced")).toEqual([
       "Order placed: 139.09 EUR",
       "Order fulfilled: delivery 1, 2 lines",
-      "Delivery 1 invoiced",
+      "Bill 1: a delivery billed, 139.09 EUR",
+      "Bill 1 invoiced",
       "Order invoiced in full",
     ]);
-    expect(storyOf("order partly-fulfilled")?.at(-1)).toBe("Order fulfilled in part: delivery 1, 1 line");
+    expect(storyOf("order partly-fulfilled")?.at(-2)).toBe("Order fulfilled in part: delivery 1, 1 line");
     expect(storyOf("order cancelled")?.at(-1)).toBe("Order cancelled");
   });
 

@@ -9,6 +9,7 @@ const Statement = z.object({
   Effect: z.literal("Allow"),
   Action: list(z.string()),
   Resource: list(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
 const Policy = z.object({
   PolicyDocument: z.object({ Statement: z.array(Statement) }),
@@ -20,6 +21,7 @@ interface Right {
   readonly name: string;
   readonly action: string;
   readonly resource: string;
+  readonly condition: unknown;
 }
 
 const roleOf = (properties: unknown) => Role.parse(properties).Role["Fn::GetAtt"][0];
@@ -27,22 +29,27 @@ const functions = ofType(made, "AWS::Lambda::Function");
 const byLogicalId = new Map(
   [...functionNames(made)].map(([arn, name]) => [arn.slice(arn.lastIndexOf(":") + 1), name]),
 );
-const names = new Map(
-  functions.map(({ stack, id, properties }) => [
+const schedules = ofType(made, "AWS::IAM::Role").filter(({ properties }) =>
+  JSON.stringify(properties).includes("scheduler.amazonaws.com"),
+);
+const names = new Map([
+  ...functions.map(({ stack, id, properties }): [string, string] => [
     `${stack}/${roleOf(properties)}`,
     must(byLogicalId.get(`${stack}-${id}`), `function ${stack}/${id}`),
   ]),
-);
+  ...schedules.map(({ stack, id }): [string, string] => [`${stack}/${id}`, "schedules"]),
+]);
 
 const rights: readonly Right[] = ofType(made, "AWS::IAM::Policy").flatMap(({ stack, properties }) => {
   const { PolicyDocument, Roles } = Policy.parse(properties);
   const name = must(names.get(`${stack}/${Roles[0].Ref}`), `function of ${Roles[0].Ref}`);
-  return PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+  return PolicyDocument.Statement.flatMap(({ Action, Resource, Condition: condition }) =>
     Action.flatMap((action) =>
       Resource.map((resource) => ({
         name,
         action,
         resource: typeof resource === "string" ? resource : JSON.stringify(resource),
+        condition,
       })),
     ),
   );
@@ -55,7 +62,8 @@ describe("Access", () => {
     const roles = functions.map(({ stack, properties }) => `${stack}/${roleOf(properties)}`);
     expect(new Set(roles).size).toBe(functions.length);
     const all = ofType(made, "AWS::IAM::Role");
-    expect(all).toHaveLength(functions.length);
+    expect(schedules).toHaveLength(1);
+    expect(all).toHaveLength(functions.length + schedules.length);
     expect(
       all.filter(({ properties }) => "ManagedPolicyArns" in properties || "Policies" in properties),
     ).toEqual([]);
@@ -65,36 +73,62 @@ describe("Access", () => {
     expect(rights.filter(({ action }) => action.includes("*"))).toEqual([]);
   });
 
-  it("is to named resources, but for X-Ray, which has none", () => {
+  it("is to named resources, but for X-Ray, which has none, and schedules, which are yet to be named", () => {
     const everywhere = rights.filter(({ resource }) => resource.includes("*"));
     expect(new Set(everywhere.map(({ action }) => action))).toEqual(
-      new Set(["xray:PutTraceSegments", "xray:PutTelemetryRecords"]),
+      new Set([
+        "xray:PutTraceSegments",
+        "xray:PutTelemetryRecords",
+        "scheduler:CreateSchedule",
+        "scheduler:UpdateSchedule",
+        "scheduler:DeleteSchedule",
+      ]),
     );
+  });
+
+  it("to schedules is for the timers only, in the group of the timers", () => {
+    const kept = rights.filter(({ action }) => action.startsWith("scheduler:"));
+    expect(kept.filter(({ resource }) => !resource.includes(":schedule/salesline-timers/*"))).toEqual([]);
+    expect(whoMay("scheduler:CreateSchedule")).toEqual(["timers-fire", "timers-set"]);
+    expect(whoMay("scheduler:DeleteSchedule")).toEqual(["timers-set"]);
   });
 
   it("to put events is for the publisher only", () => {
     expect(whoMay("events:PutEvents")).toEqual(["publish"]);
   });
 
-  it("to change the journal is for actions and reactions only", () => {
-    const writers = [...names.values()].filter((name) => name !== "publish" && !name.startsWith("read-"));
+  it("to change the journal is for actions, reactions and timers only", () => {
+    const others = new Set(["publish", "timers-set", "schedules", "process-check"]);
+    const writers = [...names.values()].filter((name) => !others.has(name) && !name.startsWith("read-"));
     expect(whoMay("dynamodb:PutItem")).toEqual(writers.toSorted());
     expect(whoMay("dynamodb:ConditionCheckItem")).toEqual(writers.toSorted());
   });
 
   it("to advance a series of numbers is for what gives numbers only", () => {
-    expect(whoMay("dynamodb:UpdateItem")).toEqual(["react-issue-invoice"]);
+    expect(whoMay("dynamodb:UpdateItem")).toEqual([
+      "invoice-write",
+      "react-issue-credit-note",
+      "react-issue-invoice",
+    ]);
   });
 
-  it("to delete from the journal is for nobody", () => {
-    expect(whoMay("dynamodb:DeleteItem")).toEqual([]);
+  it("to delete from the journal is for copies of records only, under the keys of their own stage", () => {
+    const deleting = rights.filter(({ action }) => action === "dynamodb:DeleteItem");
+    const stageOf = (name: string) => /^(?:activity|price-list|tax-code)(?=-)/.exec(name)?.[0];
+    expect(deleting.length).toBeGreaterThan(8);
+    expect(deleting.map(({ condition }) => condition)).toEqual(
+      deleting.map(({ name }) => ({
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`lookup#${stageOf(name)}#*`] },
+        Null: { "dynamodb:LeadingKeys": "false" },
+      })),
+    );
   });
 
-  it("to a queue is for the reaction that it feeds", () => {
+  it("to a queue is for the reaction or the timers that it feeds", () => {
     const queues = rights.filter(({ action }) => action === "sqs:ReceiveMessage");
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
-      [...names.values()].filter((name) => name.startsWith("react-")).toSorted(),
+      [...names.values()].filter((name) => /^(?:react|timers)-/.test(name)).toSorted(),
     );
   });
 

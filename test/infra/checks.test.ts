@@ -6,7 +6,7 @@ import { type Plan, plan, routedActions } from "../../infra/plan.ts";
 import { type Change, synthesise } from "./synthesis.ts";
 
 const mostResources = 500;
-const actionsThen = 80;
+const actionsThen = 140;
 const actionsOf = ({ stages }: Plan) => stages.flatMap(({ actions }) => actions);
 
 function sizes(change: Change = {}): Record<string, number> {
@@ -36,6 +36,7 @@ function grown(stage: string): Plan {
         actions: [...entry.actions, ...Array.from({ length: missing }, (_, n) => again(model, n))],
       };
     }),
+    timers: plan.timers,
     flow: Array.from({ length: rounds }, (_, n) =>
       plan.flow.map((one) => ({ ...one, name: `${one.name}-${n}` })),
     ).flat(),
@@ -82,7 +83,7 @@ describe("Growth", () => {
     expect(tooBig(sizes())).toEqual([]);
   });
 
-  it("to 80 actions fits, even when all the new ones belong to one stage", () => {
+  it("to 140 actions fits, even when all the new ones belong to one stage", () => {
     const then = grown("quote");
     expect(actionsOf(then)).toHaveLength(actionsThen);
     expect(then.flow.length).toBeGreaterThanOrEqual(

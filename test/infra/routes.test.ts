@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
+import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
 import { plan, routedActions } from "../../infra/plan.ts";
 import { functionNames, must, ofType, root, synthesise } from "./synthesis.ts";
@@ -10,6 +12,10 @@ const actions = plan.stages.flatMap((entry) => routedActions(entry.actions));
 const nameOf = (arn: string) => must(names.get(arn), `function ${arn}`);
 
 const Pattern = z.object({ "detail-type": z.array(z.string()) });
+
+const timerEvents = made.system.queueSources.find(
+  ({ functionArn }) => names.get(functionArn) === "timers-set",
+)?.queueArn;
 
 function reactionFedBy(queue: string) {
   const source = must(
@@ -41,14 +47,30 @@ describe("The HTTP API", () => {
   });
 
   it("has one route to one function for each action that somebody may ask", () => {
-    const asked = made.system.routes.filter(({ routeKey }) => !/^(GET |\$default)/.test(routeKey));
+    const others = new Set(processRoutes.map(({ method, path }) => `${method} ${path}`));
+    const asked = made.system.routes.filter(
+      ({ routeKey }) => !/^(GET |\$default)/.test(routeKey) && !others.has(routeKey),
+    );
     expect(
       asked.map(({ routeKey, functionArn }) => `${routeKey} -> ${nameOf(functionArn)}`).toSorted(),
     ).toEqual(
       actions
-        .map(({ home, verb, route }) => `${route.method} ${route.path} -> ${home.name}-${verb}`)
+        .flatMap((action) =>
+          [action.route, ...action.under.map((home) => routeUnder(home, action))].map(
+            ({ method, path }) => `${method} ${path} -> ${action.home.name}-${action.verb}`,
+          ),
+        )
         .toSorted(),
     );
+  });
+
+  it("has one route to one function for all else that is asked of the sales processes", () => {
+    const functions = new Map(
+      made.system.routes.map(({ routeKey, functionArn }) => [routeKey, nameOf(functionArn)]),
+    );
+    for (const { method, path, entry } of processRoutes) {
+      expect(functions.get(`${method} ${path}`)).toBe(entry);
+    }
   });
 
   it("limits how much can be asked, and logs who asked what", () => {
@@ -80,11 +102,16 @@ describe("What is deployed", () => {
     });
     const reactions = made.system.rules.flatMap(({ pattern, targets }) =>
       targets.flatMap(({ queueArn }) => {
+        if (queueArn === timerEvents) return [];
         const { name, action } = reactionFedBy(queueArn);
         return Pattern.parse(pattern)["detail-type"].map((type) => `${type} -> ${action.name} (${name})`);
       }),
     );
-    const map = [...routes.toSorted(), "", ...reactions.toSorted(), ""].join("\n");
+    const timers = plan.timers.flatMap(({ name, types, action }) => [
+      ...types.map((type) => `${type} -> ${name}`),
+      `${name} -> ${action.name}`,
+    ]);
+    const map = [...routes.toSorted(), "", ...reactions.toSorted(), "", ...timers, ""].join("\n");
     await expect(map).toMatchFileSnapshot("map.snap.txt");
   });
 

@@ -1,19 +1,33 @@
 import * as fc from "fast-check";
 import * as z from "zod";
-import { PercentInput, QuantityInput, UnitPriceInput } from "../../domain/kernel/decimal.ts";
+import {
+  Percent,
+  PercentInput,
+  Quantity,
+  QuantityInput,
+  UnitPrice,
+  UnitPriceInput,
+} from "../../domain/kernel/decimal.ts";
+import { Regarding } from "../../domain/activity/regarding.ts";
+import { TaxCodeName } from "../../domain/document/tax.ts";
 import {
   AccountId,
   ContactId,
+  CreditNoteId,
   idPrefixes,
   InvoiceId,
   LeadId,
   OpportunityId,
   OrderId,
+  PriceListId,
   ProductId,
   QuoteId,
 } from "../../domain/kernel/id.ts";
 import { Currency } from "../../domain/kernel/money.ts";
+import { Process, ProcessName } from "../../domain/kernel/process.ts";
 import { Day, Email, Website } from "../../domain/kernel/text.ts";
+import { diceOf } from "../support/dice.ts";
+import { processOf } from "./processes.ts";
 
 /** A value that somebody may send who means no good, or whose program is broken. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
@@ -64,11 +78,27 @@ function idOf(prefix: string): fc.Arbitrary<string> {
     .map(([first, nth]) => `${first}_${String(nth).padStart(10, "0")}`);
 }
 
+const regarding = fc
+  .constantFrom(
+    ["lead", "lea"],
+    ["account", "acc"],
+    ["contact", "con"],
+    ["opportunity", "opp"],
+    ["quote", "quo"],
+    ["order", "ord"],
+    ["invoice", "inv"],
+    ["credit-note", "cre"],
+  )
+  .chain(([stage = "", prefix = ""]) => fc.record({ stage: fc.constant(stage), id: idOf(prefix) }));
+
 /** Values for schemas that say too little of themselves. */
 const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [QuantityInput, decimal],
   [UnitPriceInput, decimal],
   [PercentInput, decimal],
+  [Quantity, decimal.map(String)],
+  [UnitPrice, decimal.map(String)],
+  [Percent, decimal.map(String)],
   [Currency, fc.constantFrom("EUR", "EUR", "EUR", "JPY", "XXX", "DEM")],
   [Day, fc.constantFrom("2026-11-23", "2029-12-31", "0001-01-01", "9999-12-31")],
   [Email, fc.constantFrom("a@b.example", "o'neil+tag@sub.example.co.uk")],
@@ -80,6 +110,12 @@ const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [QuoteId, idOf("quo")],
   [OrderId, idOf("ord")],
   [InvoiceId, idOf("inv")],
+  [CreditNoteId, idOf("cre")],
+  [PriceListId, idOf("pri")],
+  [Regarding, regarding],
+  [TaxCodeName, fc.constantFrom("DE19", "DE7", "EXEMPT")],
+  [ProcessName, fc.constantFrom("default", "lean")],
+  [Process, fc.nat(1000).map((seed) => processOf(diceOf(seed)))],
   [Website, fc.constantFrom("https://a.example", "http://[::1]:1/?#")],
 ]);
 
@@ -92,6 +128,17 @@ function ofObject(schema: z.ZodObject): fc.Arbitrary<unknown> {
   return fc.record(Object.fromEntries(fields));
 }
 
+/** Texts of the pattern that a schema has; any when it has none. */
+function textFor(schema: z.ZodString): fc.Arbitrary<string> {
+  const patterns = (schema.def.checks ?? []).flatMap((check) => {
+    const { def } = check._zod;
+    return "pattern" in def && def.pattern instanceof RegExp ? [def.pattern] : [];
+  });
+  const [pattern] = patterns;
+  if (pattern !== undefined) return fc.stringMatching(pattern, { size: "small" });
+  return fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+}
+
 /** Values that a schema accepts more often than not. */
 function validFor(schema: unknown): fc.Arbitrary<unknown> {
   const special = known.get(schema);
@@ -100,14 +147,17 @@ function validFor(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodNullable) return fc.option(validFor(schema.unwrap()));
   if (schema instanceof z.ZodObject) return ofObject(schema);
   if (schema instanceof z.ZodArray) return fc.array(mostly(validFor(schema.element)), { maxLength: 4 });
-  if (schema instanceof z.ZodRecord)
-    return fc.dictionary(fc.constantFrom("EUR", "USD", "JPY"), validFor(schema.valueType));
+  if (schema instanceof z.ZodRecord) {
+    return fc.dictionary(validFor(schema.keyType).map(String), validFor(schema.valueType), { maxKeys: 3 });
+  }
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(validFor));
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 2 ** 53 - 1 }));
-  if (schema instanceof z.ZodString) return fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+  if (schema instanceof z.ZodString) return textFor(schema);
+  if (schema instanceof z.ZodPipe)
+    return validFor(schema.out instanceof z.ZodTransform ? schema.in : schema.out);
   throw new Error("This law does not know how to make a value for a schema");
 }
 

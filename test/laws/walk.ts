@@ -1,88 +1,114 @@
-import { addDays } from "../../domain/kernel/day.ts";
 import type { Action } from "../../domain/kernel/action.ts";
-import { captureLead, reopenLead } from "../../domain/lead/actions.ts";
+import { reopenLead } from "../../domain/lead/actions.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
-import { openOpportunity, setOpportunityLines } from "../../domain/opportunity/actions.ts";
-import { account } from "../../domain/account/account.ts";
+import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
+import { winOpportunity } from "../../domain/opportunity/close.ts";
 import { changeAccount } from "../../domain/account/actions.ts";
 import { changeContact } from "../../domain/contact/actions.ts";
-import { cancelOrder, fulfilOrder } from "../../domain/order/actions.ts";
-import { cancelInvoice, payInvoice } from "../../domain/invoice/actions.ts";
-import { addProduct, retireProduct } from "../../domain/product/actions.ts";
-import {
-  acceptQuote,
-  cancelQuote,
-  declineQuote,
-  reviseQuote,
-  sendQuote,
-  setQuoteLines,
-} from "../../domain/quote/actions.ts";
-import { draftQuote } from "../../domain/quote/draft.ts";
+import { billOrder } from "../../domain/order/bill.ts";
+import { cancelOrder, cancelRest } from "../../domain/order/cancel.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
+import { holdOrder, resumeOrder } from "../../domain/order/hold.ts";
+import { returnOrder } from "../../domain/order/return.ts";
+import { cancelInvoice, creditInvoice } from "../../domain/invoice/credit.ts";
+import { payInvoice } from "../../domain/invoice/pay.ts";
+import { refundInvoice, writeOffInvoice } from "../../domain/invoice/settle.ts";
+import { setEntries } from "../../domain/price-list/set-entries.ts";
+import { changeProduct, retireProduct } from "../../domain/product/actions.ts";
+import { acceptQuote, reviseQuote, sendQuote, setQuoteLines } from "../../domain/quote/actions.ts";
+import { approveQuote, requestApproval } from "../../domain/quote/approval.ts";
+import { unlockQuote } from "../../domain/quote/change.ts";
+import { cancelQuote, declineQuote } from "../../domain/quote/end.ts";
 import { stages } from "../../domain/stages.ts";
 import { type Dice, diceOf } from "../support/dice.ts";
-import type { Held, Memory } from "../support/memory.ts";
-import { inputs, leadInput, productInput } from "./inputs.ts";
+import { type Held, Memory } from "../support/memory.ts";
+import { create } from "./create.ts";
+import { inputs, verbInputs } from "./inputs.ts";
+import { processOf } from "./processes.ts";
+import { pass } from "./time.ts";
 
 /** How much likelier than another action: deals shall get on, and not all end early. */
 const likely = new Map<Action, number>([
-  [qualifyLead, 12],
+  [qualifyLead, 30],
   [setOpportunityLines, 12],
   [setQuoteLines, 8],
+  [requestApproval, 20],
+  [approveQuote, 20],
   [sendQuote, 40],
   [acceptQuote, 40],
   [fulfilOrder, 60],
+  [billOrder, 12],
+  [returnOrder, 8],
+  [resumeOrder, 30],
+  [holdOrder, 4],
+  [cancelRest, 8],
+  [cancelOrder, 4],
   [payInvoice, 40],
-  [cancelInvoice, 8],
+  [creditInvoice, 8],
+  [refundInvoice, 6],
+  [cancelInvoice, 6],
+  [writeOffInvoice, 4],
   [reviseQuote, 8],
   [declineQuote, 6],
   [cancelQuote, 2],
-  [cancelOrder, 6],
+  [winOpportunity, 2],
   [reopenLead, 1],
   [changeAccount, 1],
   [changeContact, 1],
   [retireProduct, 1],
+  [changeProduct, 6],
+  [setEntries, 25],
+  [unlockQuote, 15],
 ]);
 const USUAL = 3;
+const byVerb = new Map([
+  ["assign", 1],
+  ["migrate", 1],
+  ["tick", 2],
+]);
 
 interface Asked {
   readonly held: Held;
   readonly action: Action;
 }
 
+const weightOf = (action: Action) => likely.get(action) ?? byVerb.get(action.verb) ?? USUAL;
+
+/** What is asked by hand: what people may, and the migration of a deal. */
+const isAsked = ({ roles, verb, creates }: Action) => (roles.length > 0 || verb === "migrate") && !creates;
+
 /** What people may ask of a record in its status, the likelier the more often. */
 function askable(held: Held): Asked[] {
   const known = stages.find(({ stage }) => stage === held.stage)?.actions ?? [];
   return known
-    .filter(({ roles, from, creates }) => roles.length > 0 && !creates && from.includes(held.status))
-    .flatMap((action) => Array.from({ length: likely.get(action) ?? USUAL }, () => ({ held, action })));
+    .filter(
+      (action) => isAsked(action) && action.from.includes(held.status) && held.stage.singleton === undefined,
+    )
+    .flatMap((action) => Array.from({ length: weightOf(action) }, () => ({ held, action })));
 }
 
-function create(dice: Dice, memory: Memory): void {
-  const opportunities = memory
-    .records()
-    .filter(({ stage, status }) => stage.name === "opportunity" && status === "open");
-  const accounts = memory.all(account);
-  if (dice.chance(60) && opportunities.length > 0) {
-    memory.ask({ action: draftQuote, input: { opportunity: dice.one(opportunities).stored.id } });
-  } else if (dice.chance(20) && accounts.length > 0) {
-    memory.ask({ action: openOpportunity, input: { topic: "Tea", account: dice.one(accounts).id } });
-  } else if (dice.chance(20)) {
-    memory.ask({ action: addProduct, input: productInput(dice) });
-  } else {
-    memory.ask({ action: captureLead, input: leadInput(dice) });
-  }
+/** A journal of an organisation that sells in one of many ways. */
+export function memoryOf(seed: number, options?: ConstructorParameters<typeof Memory>[0]): Memory {
+  const memory = new Memory(options);
+  memory.process = processOf(diceOf(seed));
+  return memory;
 }
 
-/** Something that a person does, or a day that passes, as the seed decides. */
-export function step(memory: Memory, seed: number): void {
-  const dice = diceOf(seed);
-  if (dice.chance(3)) memory.today = addDays(memory.today, 1 + dice.int(20));
+function act(dice: Dice, memory: Memory): void {
   const asks = memory.records().flatMap(askable);
   if (asks.length === 0 || dice.chance(12)) {
     create(dice, memory);
     return;
   }
   const { held, action } = dice.one(asks);
-  const input = inputs.get(action)?.(dice, memory, held) ?? {};
-  memory.ask({ action, id: held.stored.id, input });
+  const inputOf = inputs.get(action) ?? verbInputs.get(action.verb);
+  memory.ask({ action, id: held.stored.id, input: inputOf?.(dice, memory, held) ?? {} });
+}
+
+/** Something that a person does, or days that pass, as the seed decides. */
+export function step(memory: Memory, seed: number): void {
+  const dice = diceOf(seed);
+  if (dice.chance(6)) pass(memory, 1 + dice.int(35));
+  memory.actor = { type: "user", id: dice.one(["ann", "bob"]) };
+  act(dice, memory);
 }

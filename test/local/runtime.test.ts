@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { functionEnvironment } from "../../local/function-environment.ts";
+import { clientOptions } from "../../local/provision/client.ts";
 import { startRuntime, type Runtime } from "../../local/runtime.ts";
 import { trimming } from "../../local/trimming.ts";
 import { synthesise } from "./fixture/app.ts";
@@ -57,6 +60,33 @@ test("what a route writes goes through stream, bus and queue to the reaction, al
   expect(await welcomed(second, "two")).toMatch(/^FixtureApp-React/);
   await second.stop();
   expect(seen).toEqual(["greeting.made one", "greeting.made two"]);
+});
+
+test("functions find the scheduler, which keeps a schedule across a restart", async () => {
+  const schedule = {
+    Name: "greet",
+    ScheduleExpression: "at(2999-12-31T05:00:00)",
+    FlexibleTimeWindow: { Mode: "OFF" as const },
+  };
+  const first = await start();
+  const { scheduler } = first.endpoints;
+  expect(functionEnvironment(first.endpoints, first.spec)["AWS_ENDPOINT_URL_SCHEDULER"]).toBe(scheduler);
+  const Target = {
+    Arn: first.spec.queues[0]?.arn,
+    RoleArn: "arn:aws:iam::000000000000:role/a",
+    Input: "hello",
+  };
+  const client = new SchedulerClient(clientOptions(scheduler, first.spec.region));
+  await client.send(new CreateScheduleCommand({ ...schedule, Target }));
+  client.destroy();
+  await first.stop();
+
+  const second = await start();
+  const again = new SchedulerClient(clientOptions(second.endpoints.scheduler, second.spec.region));
+  expect(await again.send(new GetScheduleCommand({ Name: "greet" }))).toMatchObject({ ...schedule, Target });
+  expect((await second.health()).parts).toMatchObject({ scheduler: true });
+  again.destroy();
+  await second.stop();
 });
 
 test("a route with an authoriser refuses a request without a token", async () => {

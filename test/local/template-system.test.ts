@@ -110,6 +110,12 @@ describe("templates with what does not run here", () => {
   const assembly = (Resources: Record<string, Json>, environment = unbound) =>
     written({ Resources }, environment);
 
+  test("a group of schedules has the name of the template, or one of its own", () => {
+    const Type = "AWS::Scheduler::ScheduleGroup";
+    const { spec } = assembly({ A: { Type, Properties: { Name: "timers" } }, B: { Type, Properties: {} } })();
+    expect(spec.scheduleGroups).toEqual(["timers", "Shop-B"]);
+  });
+
   test("an alarm is left out and named", () => {
     expect(assembly({ Late: { Type: "AWS::CloudWatch::Alarm", Properties: {} } })().leftOut).toEqual([
       "AWS::CloudWatch::Alarm",

@@ -14,6 +14,7 @@ import { ask, someOpportunity } from "../support/world.ts";
 
 const Offer = z.strictObject({
   action: z.string(),
+  label: z.string(),
   summary: z.string(),
   method: z.string(),
   path: z.string(),
@@ -67,6 +68,7 @@ describe("what may be done with a record", () => {
     expect(body).toMatchObject({ id: lead.id, status: "new", version: 1 });
     expect((await offers("lead", lead.id, "[sales]")).get("mark-contacted")).toEqual({
       action: "mark-contacted",
+      label: "Mark as contacted",
       summary: "Note that somebody has been in touch with the lead",
       method: "POST",
       path: `/leads/${lead.id}/mark-contacted`,
@@ -76,11 +78,21 @@ describe("what may be done with a record", () => {
 
   test("is every action that has a route and needs a record, and no other", async () => {
     const found = await offers("opportunity", sold.opportunity);
-    expect([...found.keys()]).toEqual(["change", "set-lines", "hold", "resume", "win", "lose", "reopen"]);
+    expect([...found.keys()]).toEqual([
+      "change",
+      "set-lines",
+      "hold",
+      "resume",
+      "win",
+      "lose",
+      "reopen",
+      "assign",
+      "tick",
+    ]);
   });
 
   test("depends on its status", async () => {
-    const lead = await business.act(captureLead, { topic: "Chai", lastName: "Anders" });
+    const lead = await business.act(captureLead, { topic: "Chai", lastName: "Anders", process: "lean" });
     const found = await offers("lead", lead.id);
     expect(found.get("qualify")).toMatchObject({ allowed: true });
     expect(found.get("reopen")).toMatchObject({
@@ -115,8 +127,8 @@ describe("what may be done with a record", () => {
   test("depends on who asks", async () => {
     const finance = await offers("invoice", sold.invoice, "[finance]");
     const sales = await offers("invoice", sold.invoice, "[sales]");
-    expect(finance.get("pay")).toMatchObject({ allowed: false, code: "wrong_state" });
-    expect(sales.get("pay")).toMatchObject({
+    expect(finance.get("write-off")).toMatchObject({ allowed: false, code: "wrong_state" });
+    expect(sales.get("write-off")).toMatchObject({
       allowed: false,
       code: "forbidden",
       why: "Only finance, admin may do this",
@@ -153,4 +165,46 @@ test("what is told agrees with what happens when it is asked", async () => {
     }
   }
   expect(blocked).toBeGreaterThan(10);
+});
+
+describe("the steps of the process", () => {
+  const steps = async (id: string, headers = {}) => {
+    const handler = handlers.get("lead");
+    if (handler === undefined) throw new Error("no stage lead");
+    const { body } = await send(handler, { route: "GET /leads/{id}/actions", id, headers });
+    return body;
+  };
+
+  test("are told with what is done and what is to do, and why the closing action is not allowed yet", async () => {
+    const input = { topic: "Chai", lastName: "Anders", process: "default", timeframe: "this-year" };
+    const lead = await business.act(captureLead, input);
+    const body = await steps(lead.id);
+    const of = { stage: "qualify", stageLabel: "Qualify", optional: false };
+    expect(body["steps"]).toEqual([
+      { ...of, id: "timeframe", label: "Purchase timeframe", field: "timeframe", done: true },
+      { ...of, id: "budget", label: "Budget", field: "budget", done: false },
+      { ...of, id: "purchase-process", label: "Purchase process", field: "purchaseProcess", done: false },
+      { ...of, id: "decision-maker", label: "Decision maker", field: "decisionMaker", done: false },
+    ]);
+    expect((await offers("lead", lead.id)).get("qualify")).toMatchObject({
+      allowed: false,
+      code: "rule_broken",
+      why: 'The stage "qualify" is not complete: still to do 3: Budget, Purchase process, Decision maker',
+    });
+  });
+
+  test("are none in a process that asks for none", async () => {
+    const lead = await business.act(captureLead, { topic: "Chai", lastName: "Anders", process: "lean" });
+    expect(await steps(lead.id)).toMatchObject({ steps: [] });
+  });
+
+  test("and all else are called what the caller calls them", async () => {
+    const lead = await business.act(captureLead, { topic: "Chai", lastName: "Anders" });
+    const body = await steps(lead.id, { "accept-language": "vi" });
+    expect(body).toMatchObject({ stageLabel: "Khách hàng tiềm năng", statusLabel: "Mới" });
+    expect(body["steps"]).toContainEqual(
+      expect.objectContaining({ stageLabel: "Sàng lọc", label: "Ngân sách" }),
+    );
+    expect(body["actions"]).toContainEqual(expect.objectContaining({ action: "disqualify", label: "Loại" }));
+  });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { records, stages } from "../../domain/stages.ts";
+import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes } from "../../functions/runtime/read/routes.ts";
 import { readEntries } from "../../infra/entries.ts";
 
@@ -14,7 +15,13 @@ test("every route that reads has its function, and every function that reads has
   );
   const found = readEntries(root).map(({ file }) => file);
   const reads = found.filter((file) => file.startsWith("functions/read/"));
-  expect(new Set(reads)).toEqual(new Set([...expected, "functions/read/unknown.ts"]));
+  const others = ["functions/read/unknown.ts", "functions/read/labels.ts"];
+  expect(new Set(reads)).toEqual(new Set([...expected, ...others]));
+});
+
+test("every route of the sales processes has its function", () => {
+  const names = readEntries(root).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(processRoutes.map(({ entry }) => entry)));
 });
 
 test("the stages that are read are the stages that there are", () => {

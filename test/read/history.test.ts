@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addContact } from "../../domain/contact/actions.ts";
 import { captureLead, changeLead } from "../../domain/lead/actions.ts";
-import { openOpportunity, setOpportunityLines } from "../../domain/opportunity/actions.ts";
+import { openOpportunity } from "../../domain/opportunity/open.ts";
+import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { type Business, startBusiness } from "../support/business.ts";
 import { sell, type SoldDeal } from "../support/deals.ts";
@@ -33,7 +34,9 @@ describe("the history of a record", () => {
       "Quote sent: 46.20 EUR, valid until 2999-12-31",
       "Quote accepted: 46.20 EUR",
     ];
-    expect(body).toEqual({ events: envelopes.map((event, n) => ({ ...event, text: texts[n] })) });
+    expect(body).toEqual({
+      events: envelopes.map((event, n) => ({ ...event, text: texts[n], who: "ann", changes: [] })),
+    });
   });
 
   test("comes in pages that together are the whole", async () => {
@@ -107,7 +110,8 @@ describe("the history of a deal", () => {
         "Order placed: 46.20 EUR",
         "Order fulfilled: delivery 1, 1 line",
         "Invoice … issued: 46.20 EUR, due on …",
-        "Delivery 1 invoiced",
+        "Bill 1: a delivery billed, 46.20 EUR",
+        "Bill 1 invoiced",
         "Order invoiced in full",
         "Payment of 46.20 EUR for invoice … received, 0.00 EUR open",
         "Invoice … paid in full",

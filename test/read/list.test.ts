@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addContact } from "../../domain/contact/actions.ts";
 import { captureLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
-import { openOpportunity, setOpportunityLines } from "../../domain/opportunity/actions.ts";
+import { openOpportunity } from "../../domain/opportunity/open.ts";
+import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { addProduct, retireProduct } from "../../domain/product/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { type Business, startBusiness, stubEnvironment } from "../support/business.ts";

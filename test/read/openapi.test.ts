@@ -5,6 +5,7 @@ import { refusalStatus } from "../../domain/kernel/refusal.ts";
 import { records, stages } from "../../domain/stages.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { examples } from "../../functions/runtime/read/openapi/examples.ts";
+import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
 import { sell, type SoldDeal } from "../support/deals.ts";
@@ -69,7 +70,9 @@ test("it is valid OpenAPI 3.1, given to everybody", async () => {
 describe("every route", () => {
   test("is described, and nothing else is", () => {
     const described = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
-    const routes = [...readRoutes, ...writeRoutes].map(({ method, path }) => `${method} ${path}`);
+    const routes = [...readRoutes, ...processRoutes, ...writeRoutes].map(
+      ({ method, path }) => `${method} ${path}`,
+    );
     expect(described.toSorted()).toEqual(routes.toSorted());
   });
 
@@ -110,8 +113,8 @@ test("every example is a body that its action takes", () => {
 test("a body is said to be needed when it is", () => {
   const needed = (id: string) =>
     operations().find(({ operation }) => operation.operationId === id)?.operation.requestBody?.required;
-  expect([needed("lead.capture"), needed("invoice.pay")]).toEqual([true, true]);
-  expect([needed("quote.accept"), needed("order.fulfil")]).toEqual([false, false]);
+  expect([needed("lead.capture"), needed("quote.accept"), needed("invoice.pay")]).toEqual([true, true, true]);
+  expect([needed("quote.send"), needed("order.fulfil")]).toEqual([false, false]);
 });
 
 test("a refusal is described with the closed set of its codes", () => {

@@ -46,7 +46,7 @@ test.each([
 test.each([
   ["DELETE", "/leads/lea_1", ["GET", "PATCH"]],
   ["PUT", "/leads", ["GET", "POST"]],
-  ["POST", "/orders", ["GET"]],
+  ["PUT", "/process/check", ["POST"]],
   ["GET", "/quotes/quo_1/send", ["POST"]],
   ["POST", "/quotes/quo_1/lines", ["PUT"]],
   ["POST", "/deals/dea_1/history", ["GET"]],

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const POST = {
   route: "POST /leads",
-  body: { topic: "Chai", lastName: "Anders", email: "maria@example.com" },
+  body: { topic: "Chai", lastName: "Anders", email: "maria@example.com", process: "lean" },
 };
 const lead = async () => String((await send(capture, POST)).body["id"]);
 

@@ -101,7 +101,9 @@ describe("races", () => {
   test("of twenty acceptances of one quote make one order, and the others are told that it is accepted", async () => {
     const quote = await sentQuote(world);
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => perform(ask(acceptQuote, {}, { id: quote.id }), world)),
+      Array.from({ length: 20 }, () =>
+        perform(ask(acceptQuote, { hash: quote["hash"] }, { id: quote.id }), world),
+      ),
     );
     const accepted = outcomes.filter((outcome) => outcome.ok);
     const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));

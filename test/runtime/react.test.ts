@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { noteQuoteOnOpportunity, placeOrderOfAcceptedQuote } from "../../domain/flow.ts";
+import { noteQuoteOnOpportunity, placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import { order } from "../../domain/order/order.ts";
 import { acceptQuote } from "../../domain/quote/actions.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
 import type { World } from "../../functions/runtime/ask.ts";
-import { react, waitSeconds } from "../../functions/runtime/react.ts";
+import { waitSeconds } from "../../functions/runtime/consumer.ts";
+import { react } from "../../functions/runtime/react.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { startQueues } from "../support/queue.ts";
 import { context } from "../support/request.ts";
@@ -39,7 +40,7 @@ afterAll(async () => {
 
 async function acceptedQuote() {
   const quote = await sentQuote(world);
-  await done(ask(acceptQuote, {}, { id: quote.id }), world);
+  await done(ask(acceptQuote, { hash: quote["hash"] }, { id: quote.id }), world);
   const events = await eventsOf(world, quote);
   const accepted = events.find(({ type }) => type === "quote.accepted");
   if (accepted === undefined) throw new Error("not accepted");

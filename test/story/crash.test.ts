@@ -41,6 +41,7 @@ test("a power failure right after an answer loses nothing: what follows happens 
   const lead = await crew.sales.ask("POST", "/leads", {
     topic: "Chai",
     lastName: "Ruiz",
+    process: "lean",
     company: "Ruiz S.L.",
   });
   const qualified = await crew.sales.ask("POST", `/leads/${lead.id}/qualify`, {});
@@ -51,8 +52,8 @@ test("a power failure right after an answer loses nothing: what follows happens 
   const lines = [{ description: "Chai", quantity: "3", unitPrice: "14.00", taxPercent: "10" }];
   await crew.sales.ask("PUT", `/opportunities/${opportunity}/lines`, { lines });
   const quote = await crew.sales.ask("POST", "/quotes", { opportunity });
-  await crew.sales.ask("POST", `/quotes/${quote.id}/send`, { validUntil });
-  const accepted = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, {});
+  const { hash } = await crew.sales.ask("POST", `/quotes/${quote.id}/send`, { validUntil });
+  const accepted = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, { hash });
 
   crew = await restart(20);
   const order = nextOf(accepted, "order");

@@ -90,7 +90,7 @@ export const tellDelivery = (use: () => System): void => {
     for (let tries = 0; tries < 8 && placing(runtime).failures === before; tries += 1) {
       const quote = await sentQuote(crew, contact);
       const { invocations } = placing(runtime);
-      const { next } = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, {});
+      const { next } = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, { hash: quote["hash"] });
       while (placing(runtime).invocations === invocations) await turn();
       runtime.workers.killAll();
       orders.push(String(next?.["order"]));

@@ -47,7 +47,9 @@ export const tellRaces = (use: () => System): void => {
     for (let round = 1; round <= ROUNDS; round += 1) {
       const quote = await sentQuote(use().crew, contact);
       const answers = await Promise.all(
-        Array.from({ length: 20 }, () => sales.send("POST", `/quotes/${quote.id}/accept`, { body: {} })),
+        Array.from({ length: 20 }, () =>
+          sales.send("POST", `/quotes/${quote.id}/accept`, { body: { hash: quote["hash"] } }),
+        ),
       );
       const yes = answers.filter(({ status }) => status === 200);
       const no = answers.filter(({ status }) => status !== 200);

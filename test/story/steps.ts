@@ -16,7 +16,11 @@ export const someContact = ({ sales }: Crew): Promise<RecordAnswer> =>
 
 /** A quote of two lines that the customer has in hands. */
 export const sentQuote = async ({ sales }: Crew, contact: string): Promise<RecordAnswer> => {
-  const { id: opportunity } = await sales.ask("POST", "/opportunities", { topic: "Chai", contact });
+  const { id: opportunity } = await sales.ask("POST", "/opportunities", {
+    topic: "Chai",
+    contact,
+    process: "lean",
+  });
   await sales.ask("PUT", `/opportunities/${opportunity}/lines`, { lines });
   const { id } = await sales.ask("POST", "/quotes", { opportunity });
   return sales.ask("POST", `/quotes/${id}/send`, { validUntil });
@@ -25,7 +29,7 @@ export const sentQuote = async ({ sales }: Crew, contact: string): Promise<Recor
 /** An order of two lines that waits to be delivered. */
 export const placedOrder = async (crew: Crew, contact: string): Promise<RecordAnswer> => {
   const quote = await sentQuote(crew, contact);
-  const { next } = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, {});
+  const { next } = await crew.sales.ask("POST", `/quotes/${quote.id}/accept`, { hash: quote["hash"] });
   return crew.sales.until(`/orders/${next?.["order"]}`);
 };
 

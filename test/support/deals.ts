@@ -1,7 +1,7 @@
 import { captureLead } from "../../domain/lead/actions.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
-import { payInvoice } from "../../domain/invoice/actions.ts";
-import { fulfilOrder } from "../../domain/order/actions.ts";
+import { payInvoice } from "../../domain/invoice/pay.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { acceptQuote, sendQuote } from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
@@ -21,15 +21,15 @@ export interface SoldDeal {
 
 /** Takes one deal from the lead to the paid invoice; with an account it is a further one of that customer. */
 export async function sell(business: Business, account?: string): Promise<SoldDeal> {
-  const person = { topic: "Chai", company: "Eastern Connection", lastName: "Devon" };
+  const person = { topic: "Chai", company: "Eastern Connection", lastName: "Devon", process: "lean" };
   const lead = await business.act(captureLead, person);
   await business.act(qualifyLead, account === undefined ? {} : { account }, lead.id);
   const opportunity = childId("opp", lead.id);
   const lines = [{ description: "Chai", quantity: "3", unitPrice: "14.00", taxPercent: "10" }];
   await business.act(setOpportunityLines, { lines }, opportunity);
   const quote = await business.act(draftQuote, { opportunity });
-  await business.act(sendQuote, { validUntil: "2999-12-31" }, quote.id);
-  await business.act(acceptQuote, {}, quote.id);
+  const { hash } = await business.act(sendQuote, { validUntil: "2999-12-31" }, quote.id);
+  await business.act(acceptQuote, { hash }, quote.id);
   const order = childId("ord", quote.id);
   await business.act(fulfilOrder, {}, order);
   const invoice = childId("inv", order, 1);

@@ -1,12 +1,24 @@
 import { expect } from "vitest";
 import type { Action, Done } from "../../domain/kernel/action.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import type { Facts, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
+import type { Facts, Lookup, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
 import type { Refusal, RefusalCode } from "../../domain/kernel/refusal.ts";
 import type { AnyStage, EventDefs, Stage } from "../../domain/kernel/stage.ts";
+import type { Process, ProcessBook } from "../../domain/kernel/process.ts";
+import { shippedBook } from "../../domain/process/shipped.ts";
 import { lives, type Past } from "./lives.ts";
 import { ids } from "./samples.ts";
+
+/** All processes, and new deals follow the one without steps. */
+export const leanBook: ProcessBook = { ...shippedBook, fallback: "lean" };
+
+/** The process without steps. */
+export function leanProcess(): Process {
+  const { lean } = shippedBook.processes;
+  if (lean === undefined) throw new Error("No process is called lean");
+  return lean;
+}
 
 /** The settings of an organisation in tests. */
 export const settings: Settings = { currency: "EUR", paymentDays: 30, country: "" };
@@ -17,6 +29,14 @@ export interface Circumstances {
   readonly today?: string;
   readonly number?: number;
   readonly settings?: Partial<Settings>;
+  /** Of the caller; sales unless told. */
+  readonly roles?: readonly string[];
+  /** Who asks; a person unless told. */
+  readonly actor?: Facts["actor"];
+  /** What differs from the process "lean". */
+  readonly process?: Partial<Process>;
+  /** All processes, for an action that begins a deal. */
+  readonly book?: ProcessBook;
   /** Other records that exist. */
   readonly others?: readonly Other[];
 }
@@ -68,12 +88,26 @@ export function other(stage: AnyStage, id: string, ...past: readonly (Past | str
   return { stage, stored: storedOf(stage, id, past) };
 }
 
-function factsOf(reads: readonly Ref[], circumstances: Circumstances): Facts {
+/** Whether an action named a key of a stage: what it did not name is not read. */
+export function isNamed(lookups: readonly Lookup[], stage: Readable<unknown>, key: string): boolean {
+  return lookups.some((lookup) => lookup.stage.name === stage.name && lookup.key === key);
+}
+
+/** What a decision may look at in these circumstances. */
+export function factsOf(
+  reads: readonly Ref[] = [],
+  circumstances: Circumstances = {},
+  lookups: readonly Lookup[] = [],
+): Facts {
   const { others = [], today = "2026-11-23", number = 0 } = circumstances;
   return {
     now: NOW,
     today,
-    actor: { type: "user", id: "ann" },
+    actor: circumstances.actor ?? { type: "user", id: "ann" },
+    roles: circumstances.roles ?? ["sales"],
+    language: "en",
+    process: { ...leanProcess(), ...circumstances.process },
+    book: { version: 0, book: circumstances.book ?? leanBook },
     settings: { ...settings, ...circumstances.settings },
     number,
     find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined {
@@ -84,6 +118,16 @@ function factsOf(reads: readonly Ref[], circumstances: Circumstances): Facts {
       if (found === undefined) return undefined;
       const { state, ...meta } = found.stored;
       return { ...stage.record.parse(state), ...meta };
+    },
+    list<R>(stage: Readable<R>, key: string): readonly (R & Meta)[] {
+      return others
+        .filter(
+          (known) =>
+            isNamed(lookups, stage, key) &&
+            known.stage.name === stage.name &&
+            known.stage.lookups(known.stored.state).includes(key),
+        )
+        .map(({ stored: { state, ...meta } }) => ({ ...stage.record.parse(state), ...meta }));
     },
   };
 }
@@ -141,7 +185,11 @@ export function given<R extends { status: string }, E extends EventDefs>(
     when(action: Action, input: unknown, circumstances: Circumstances = {}): Outcome<R> {
       const prepared = action.prepare(input);
       if (!prepared.ok) return outcomeOf(stage, prepared);
-      return outcomeOf(stage, prepared.decide(stored, factsOf(prepared.reads, circumstances)));
+      const { others = [], today = "2026-11-23" } = circumstances;
+      const known = factsOf(prepared.reads, { ...circumstances, others, today });
+      const { refs = [], lookups = [] } = prepared.more(stored, known);
+      const facts = factsOf([...prepared.reads, ...refs], circumstances, lookups);
+      return outcomeOf(stage, prepared.decide(stored, facts));
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { Action, Done } from "../../domain/kernel/action.ts";
-import { Envelope } from "../../domain/kernel/event.ts";
-import type { Facts, Readable, Ref } from "../../domain/kernel/facts.ts";
+import { type Actor, Envelope } from "../../domain/kernel/event.ts";
+import type { Facts, Lookup, Readable, Ref } from "../../domain/kernel/facts.ts";
 import { childId } from "../../domain/kernel/id.ts";
+import type { Process } from "../../domain/kernel/process.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import { type Origin, seal } from "../../domain/kernel/seal.ts";
 import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { tooLarge } from "../../functions/runtime/limits.ts";
-import { settings } from "./given.ts";
+import { isNamed, leanBook, leanProcess, settings } from "./given.ts";
 
 /** A command: an action asked of a record. */
 export interface Command {
@@ -41,6 +42,11 @@ const keyOf = (stage: { readonly name: string }, id: string) => `${stage.name}#$
 export class Memory {
   /** The day of the organisation. */
   today = "2026-11-23";
+  /** What every deal follows. */
+  process: Process = leanProcess();
+  /** Who asks, unless it follows from an event. */
+  actor: Actor = { type: "user", id: "ann" };
+  roles: readonly string[] = ["sales"];
   /** Every event, as it was committed. */
   readonly log: Envelope[] = [];
   readonly #held = new Map<string, Held>();
@@ -71,7 +77,7 @@ export class Memory {
     const { action, input, commandId = `command-${this.#asked}` } = command;
     const prepared = action.prepare(input);
     if (!prepared.ok) return prepared;
-    const id = command.id ?? this.#newId(action);
+    const id = command.id ?? action.home.singleton ?? this.#newId(action);
     const fingerprint = `${action.name} ${id} ${prepared.fingerprint}`;
     const receipt = this.#receipts.get(commandId);
     if (receipt !== undefined) {
@@ -85,11 +91,16 @@ export class Memory {
   }
 
   /** What a decision may look at. */
-  facts(action: Action, reads: readonly Ref[]): Facts {
+  facts(action: Action, reads: readonly Ref[], lookups: readonly Lookup[] = []): Facts {
+    const processes = { ...leanBook.processes, lean: this.process };
     return {
       now: new Date(START + this.#asked * 1000).toISOString(),
       today: this.today,
-      actor: { type: "user", id: "ann" },
+      actor: this.actor,
+      roles: this.roles,
+      language: "en",
+      process: this.process,
+      book: { version: 0, book: { ...leanBook, processes } },
       settings,
       number: action.series === undefined ? 0 : (this.#series.get(this.#yearOf(action.series)) ?? 0) + 1,
       find: <R>(stage: Readable<R>, id: string): (R & Meta) | undefined => {
@@ -99,6 +110,15 @@ export class Memory {
         const held = this.#held.get(keyOf(stage, id));
         return held && open(stage, held.stored);
       },
+      list: <R>(stage: Readable<R>, key: string): readonly (R & Meta)[] =>
+        this.records()
+          .filter(
+            (held) =>
+              isNamed(lookups, stage, key) &&
+              held.stage.name === stage.name &&
+              held.stage.lookups(held.stored.state).includes(key),
+          )
+          .map(({ stored }) => open(stage, stored)),
     };
   }
 
@@ -125,7 +145,10 @@ export class Memory {
       throw new Error(`${action.name} names a record twice in one commit`);
     const none = { id, version: 0, deal: cause?.deal ?? childId("dea", id), createdAt: "", updatedAt: "" };
     const before: Stored = this.#held.get(key)?.stored ?? { ...none, state: undefined };
-    const facts = this.facts(action, prepared.reads);
+    const { refs = [], lookups = [] } = prepared.more(before, this.facts(action, prepared.reads));
+    const asked = this.facts(action, [...prepared.reads, ...refs], lookups);
+    const facts: Facts =
+      cause === undefined ? asked : { ...asked, actor: { type: "reaction", id: cause.type }, roles: [] };
     const done = prepared.decide(before, facts);
     if (!done.ok) return done;
     const origin: Origin = {

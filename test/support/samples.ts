@@ -1,4 +1,6 @@
 import { childId } from "../../domain/kernel/id.ts";
+import { contentHash } from "../../domain/quote/hash.ts";
+import { QuoteTerms } from "../../domain/quote/terms.ts";
 
 /** The ids of one deal, as its stages derive them. */
 export const ids = {
@@ -27,12 +29,38 @@ export const lineInputs = [
 
 /** `lineInputs` priced: 39.90 and 80.00. */
 export const lines = [
-  { line: 1, ...lineInputs[0], net: eur(3990) },
-  { line: 2, ...lineInputs[1], discountPercent: "0", net: eur(8000) },
+  { line: 1, ...lineInputs[0], taxCategory: "S", given: ["unitPrice", "tax"], net: eur(3990) },
+  {
+    line: 2,
+    ...lineInputs[1],
+    discountPercent: "0",
+    taxCategory: "S",
+    given: ["unitPrice", "tax"],
+    net: eur(8000),
+  },
 ];
 
+const share = (percent: string, net: number, tax: number) => ({
+  category: "S",
+  percent,
+  lines: eur(net),
+  discount: eur(0),
+  charges: eur(0),
+  taxable: eur(net),
+  tax: eur(tax),
+});
+
 /** The sums of `lines`: tax 3.99 and 15.20. */
-export const totals = sums(11_990, 1919);
+export const totals = {
+  ...sums(11_990, 1919),
+  lines: eur(11_990),
+  discount: eur(0),
+  charges: eur(0),
+  prepaid: eur(0),
+  rounding: eur(0),
+  payable: eur(13_909),
+  taxes: [share("10", 3990, 399), share("19", 8000, 1520)],
+};
 
 /** The customer of the sample deal. */
 export const customer = { account: ids.account, contact: ids.contact, topic: "Tea for the office" };
@@ -47,6 +75,9 @@ export const terms = {
   totals,
 };
 
+/** The hash of the sample quote as it is sent, valid until 2026-12-31. */
+export const quoteHash = contentHash({ ...QuoteTerms.parse(terms), validUntil: "2026-12-31" });
+
 /** The first delivery of the sample order: all of it. */
 export const delivery = {
   ...customer,
@@ -57,6 +88,7 @@ export const delivery = {
   fulfilledOn: "2026-11-23",
   complete: true,
   lines,
+  invoicing: "on-fulfilment",
 };
 
 /** What the sample invoice says. */
@@ -66,11 +98,46 @@ export const invoiceTerms = {
   currency: "EUR",
   order: ids.order,
   quote: ids.quote,
-  fulfilment: 1,
+  kind: "invoice",
+  bill: 1,
   deliveredOn: "2026-11-23",
   number: "INV-2026-000001",
   issuedOn: "2026-11-23",
   dueOn: "2026-12-23",
+  paymentTerms: { days: 30 },
+  lines,
+  totals,
+};
+
+/** What the sample order bills with its first delivery. */
+export const orderBill = {
+  ...customer,
+  opportunity: ids.opportunity,
+  currency: "EUR",
+  order: ids.order,
+  quote: ids.quote,
+  kind: "delivery",
+  bill: 1,
+  fulfilment: 1,
+  deliveredOn: "2026-11-23",
+  lines,
+  totals,
+};
+
+/** What the sample credit note says: all of the sample invoice. */
+export const creditTerms = {
+  ...customer,
+  opportunity: ids.opportunity,
+  currency: "EUR",
+  order: ids.order,
+  quote: ids.quote,
+  kind: "invoice",
+  bill: 1,
+  deliveredOn: "2026-11-23",
+  invoice: ids.invoice,
+  invoiceNumber: "INV-2026-000001",
+  invoiceIssuedOn: "2026-11-23",
+  credit: 1,
   lines,
   totals,
 };

@@ -2,7 +2,8 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Action } from "../../domain/kernel/action.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { captureLead } from "../../domain/lead/actions.ts";
-import { setOpportunityLines, openOpportunity } from "../../domain/opportunity/actions.ts";
+import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
+import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { addContact } from "../../domain/contact/actions.ts";
 import { sendQuote } from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
@@ -45,7 +46,10 @@ export async function someLead(world: World): Promise<RecordView> {
 /** An open opportunity with one line. */
 export async function someOpportunity(world: World): Promise<RecordView> {
   const contact = await done(ask(addContact, { lastName: "Anders" }), world);
-  const opened = await done(ask(openOpportunity, { topic: "Chai", contact: contact.record.id }), world);
+  const opened = await done(
+    ask(openOpportunity, { topic: "Chai", contact: contact.record.id, process: "lean" }),
+    world,
+  );
   const lines = [{ description: "Chai", quantity: "3", unitPrice: "14.00", taxPercent: "10" }];
   return (await done(ask(setOpportunityLines, { lines }, { id: opened.record.id }), world)).record;
 }

@@ -1,4 +1,4 @@
-import { accounts } from "../../../domain/stages.ts";
+import { accounts } from "../../../domain/account/verbs.ts";
 import { actionsOf } from "../../runtime/read/actions.ts";
 
 export const handler = actionsOf(accounts);

@@ -1,4 +1,4 @@
-import { contacts } from "../../../domain/stages.ts";
+import { contacts } from "../../../domain/contact/verbs.ts";
 import { actionsOf } from "../../runtime/read/actions.ts";
 
 export const handler = actionsOf(contacts);

@@ -1,4 +1,4 @@
-import { leads } from "../../../domain/stages.ts";
+import { leads } from "../../../domain/lead/verbs.ts";
 import { actionsOf } from "../../runtime/read/actions.ts";
 
 export const handler = actionsOf(leads);

@@ -1,4 +1,4 @@
-import { opportunities } from "../../../domain/stages.ts";
+import { opportunities } from "../../../domain/opportunity/verbs.ts";
 import { actionsOf } from "../../runtime/read/actions.ts";
 
 export const handler = actionsOf(opportunities);

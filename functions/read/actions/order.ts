@@ -1,4 +1,4 @@
-import { orders } from "../../../domain/stages.ts";
+import { orders } from "../../../domain/order/verbs.ts";
 import { actionsOf } from "../../runtime/read/actions.ts";
 
 export const handler = actionsOf(orders);

@@ -5,7 +5,7 @@ import { dealsOf, readDeals } from "./customer.ts";
 import { queryOf } from "./query.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
-import { storyOf, storyQuery } from "./story.ts";
+import { storyOf, storyQuery, wordingFor } from "./story.ts";
 
 /** The Lambda function of GET /accounts/{id}/history: all events of all deals of a customer, oldest first. */
 export function accountHistory(): HttpHandler {
@@ -17,10 +17,10 @@ export function accountHistory(): HttpHandler {
     const asked = queryOf(event, storyQuery(`customer ${id}`));
     if (!asked.ok) return asked;
     const { limit, cursor } = asked.query;
-    const deals = await dealsOf(reader, id);
+    const [wording, deals] = await Promise.all([wordingFor(reader, event), dealsOf(reader, id)]);
     if (deals.length === 0) return noAccount;
     const { events, more } = await readDeals(reader, deals, cursor, limit);
     const rows = events.map(({ row }) => row);
-    return json(200, storyOf(`customer ${id}`, rows, more ? events.at(-1)?.place : undefined));
+    return json(200, storyOf(`customer ${id}`, rows, more ? events.at(-1)?.place : undefined, wording));
   });
 }

@@ -5,7 +5,7 @@ import { placeOf, readDeal } from "./deal.ts";
 import { queryOf } from "./query.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
-import { storyOf, storyQuery } from "./story.ts";
+import { storyOf, storyQuery, wordingFor } from "./story.ts";
 
 /** The Lambda function of GET /deals/{deal}/history: all events of a deal, from the lead to the payment. */
 export function dealHistory(): HttpHandler {
@@ -17,9 +17,12 @@ export function dealHistory(): HttpHandler {
     const asked = queryOf(event, storyQuery(deal));
     if (!asked.ok) return asked;
     const { limit, cursor } = asked.query;
-    const { rows, more } = await readDeal(reader, deal, cursor, limit);
+    const [wording, { rows, more }] = await Promise.all([
+      wordingFor(reader, event),
+      readDeal(reader, deal, cursor, limit),
+    ]);
     const last = rows.at(-1);
     if (last === undefined && cursor === undefined) return noDeal;
-    return json(200, storyOf(deal, rows, more && last ? placeOf(last) : undefined));
+    return json(200, storyOf(deal, rows, more && last ? placeOf(last) : undefined, wording));
   });
 }

@@ -38,3 +38,18 @@ export async function nextPlace(
   const [first] = rows;
   return first === undefined ? undefined : placeOf(first);
 }
+
+const Home = z.object({ pk: z.object({ S: z.string() }) });
+
+/** The records of a deal, each once, in the order in which they came to be. */
+export async function recordsOfDeal(
+  reader: Reader,
+  deal: string,
+): Promise<readonly { readonly stage: string; readonly id: string }[]> {
+  const { rows } = await reader.rows({ index: table.deal, of: deal, limit: Infinity, only: [table.pk] });
+  const homes = new Set(rows.map((row) => Home.parse(row).pk.S));
+  return [...homes].map((pk) => {
+    const [stage = "", id = ""] = pk.split("#");
+    return { stage, id };
+  });
+}

@@ -1,12 +1,12 @@
 import { etagOf } from "../conditions.ts";
 import { type HttpEvent, type HttpHandler, json } from "../edge.ts";
-import { readRecord } from "../items.ts";
 import { recordKey } from "../keys.ts";
 import { viewOf } from "../view.ts";
 import { homeOf, idIn, noSuch } from "./home.ts";
 import { NoQuery, queryOf } from "./query.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
+import { storedOr } from "./shipped.ts";
 
 /** Whether the caller has this version already (If-None-Match, compared weakly as RFC 9110 asks). */
 function isKnown(event: HttpEvent, etag: string): boolean {
@@ -24,8 +24,9 @@ export function getRecord(): HttpHandler {
     const named = idIn(event, home);
     if (!named.ok) return named;
     const [item] = await reader.load([recordKey(home.name, named.id)]);
-    if (item === undefined) return noSuch(home, named.id);
-    const record = viewOf(home, readRecord(item));
+    const stored = storedOr(home, named.id, item);
+    if (stored === undefined) return noSuch(home, named.id);
+    const record = viewOf(home, stored);
     const etag = etagOf(record.version);
     return isKnown(event, etag) ? { statusCode: 304, headers: { etag } } : json(200, record, { etag });
   });

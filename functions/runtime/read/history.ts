@@ -4,7 +4,7 @@ import { homeOf, idIn, noSuch } from "./home.ts";
 import { queryOf } from "./query.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
-import { storyOf, storyQuery } from "./story.ts";
+import { storyOf, storyQuery, wordingFor } from "./story.ts";
 
 const SEQ = /^[0-9]{1,9}$/;
 const LAST_SEQ = 9_999_999_999;
@@ -21,13 +21,16 @@ export function recordHistory(): HttpHandler {
     if (!asked.ok) return asked;
     const { limit, cursor } = asked.query;
     const last = Number(cursor ?? "0");
-    const { rows, more } = await reader.rows({
-      of: recordKey(home.name, id).pk,
-      range: { from: eventKey(home.name, id, last + 1).sk, to: eventKey(home.name, id, LAST_SEQ).sk },
-      limit,
-    });
-    // There is no record without an event.
-    if (rows.length === 0 && cursor === undefined) return noSuch(home, id);
-    return json(200, storyOf(id, rows, more ? String(last + rows.length) : undefined));
+    const [wording, { rows, more }] = await Promise.all([
+      wordingFor(reader, event),
+      reader.rows({
+        of: recordKey(home.name, id).pk,
+        range: { from: eventKey(home.name, id, last + 1).sk, to: eventKey(home.name, id, LAST_SEQ).sk },
+        limit,
+      }),
+    ]);
+    // There is no record without an event; what there is only one of is there before its first.
+    if (rows.length === 0 && cursor === undefined && home.singleton === undefined) return noSuch(home, id);
+    return json(200, storyOf(id, rows, more ? String(last + rows.length) : undefined, wording));
   });
 }

@@ -20,6 +20,6 @@ export function noSuch(home: AnyStage, id: string): Refusal {
 
 /** The id in the path; one that is malformed names no record. */
 export function idIn(event: HttpEvent, home: AnyStage): { readonly ok: true; readonly id: string } | Refusal {
-  const id = event.pathParameters?.["id"] ?? "";
+  const id = event.pathParameters?.["id"] ?? home.singleton ?? "";
   return idOf(home.prefix).safeParse(id).success ? { ok: true, id } : noSuch(home, id);
 }

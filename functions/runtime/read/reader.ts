@@ -35,8 +35,8 @@ export interface Reader {
   rows(query: RowQuery): Promise<RowPage>;
 }
 
-/** The most bytes that a page may have: a function can answer 6 MB, in which each quote and backslash counts twice. */
-export const MAX_PAGE_BYTES = 2_500_000;
+/** The most bytes of records or events that a page may have: a function can answer 6 MB, in which each quote and backslash counts twice, and what an event changed is told beside it once more. */
+export const MAX_PAGE_BYTES = 1_200_000;
 
 /** How many from the first on make one page; at least one, so that every page leads on. */
 export function pageLength(sizes: readonly number[], limit: number): number {

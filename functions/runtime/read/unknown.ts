@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from "../../../domain/kernel/refusal.ts";
 import { edge, type HttpEvent, type HttpHandler } from "../edge.ts";
+import { processRoutes } from "./process-routes.ts";
 import { readRoutes, writeRoutes } from "./routes.ts";
 
-const routes = [...readRoutes, ...writeRoutes].map(({ method, path }) => ({
+const routes = [...readRoutes, ...processRoutes, ...writeRoutes].map(({ method, path }) => ({
   method,
   path,
   parts: path.split("/"),

@@ -1,6 +1,7 @@
 import { answerSchemas } from "./answers.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
+import { processOperations } from "./process.ts";
 import { readOperations } from "./reads.ts";
 import { recordSchemas } from "./records.ts";
 import { tags } from "./tags.ts";
@@ -47,7 +48,7 @@ export function createDocument() {
     servers: [{ url: "/" }],
     security: [{ token: [] }],
     tags: tags(),
-    paths: pathsOf([...readOperations(), ...operations]),
+    paths: pathsOf([...readOperations(), ...processOperations(), ...operations]),
     components: {
       securitySchemes: {
         token: {

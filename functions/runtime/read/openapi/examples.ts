@@ -31,7 +31,13 @@ export const examples: Readonly<Record<string, object>> = {
   "quote.draft": { opportunity: "opp_01KAQ6Z3V9T4M0T3R5D9WXYZAB", validUntil: "2999-12-31" },
   "quote.set-lines": { lines: [{ description: "Delivery", quantity: "1", unitPrice: "25.00" }] },
   "quote.send": { validUntil: "2999-12-31" },
-  "quote.accept": { reference: "PO-4711" },
+  "quote.change": { paymentTerms: { days: 14 }, note: "Delivery is free of charge" },
+  "quote.request-approval": { note: "The customer buys for the whole group" },
+  "quote.reject": { reason: "Give at most 10 % on the advice" },
+  "quote.accept": {
+    hash: "e13453874cba544d31695247399a4a9a52357678194bae5a005d6babd3f37c1b",
+    reference: "PO-4711",
+  },
   "order.fulfil": { lines: [{ line: 1, quantity: "2" }], reference: "Parcel 17" },
   "invoice.pay": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
 };

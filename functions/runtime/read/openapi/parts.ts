@@ -3,15 +3,21 @@ import { Line, LineInput, Totals } from "../../../../domain/document/line.ts";
 import { PercentInput, QuantityInput, UnitPriceInput } from "../../../../domain/kernel/decimal.ts";
 import {
   AccountId,
+  ActivityId,
   ContactId,
+  CreditNoteId,
   DealId,
   type IdPrefix,
   InvoiceId,
   LeadId,
   OpportunityId,
   OrderId,
+  PriceListId,
+  ProcessId,
   ProductId,
   QuoteId,
+  SellerId,
+  TaxCodeId,
 } from "../../../../domain/kernel/id.ts";
 import { Currency, Money } from "../../../../domain/kernel/money.ts";
 import { Address } from "../../../../domain/kernel/person.ts";
@@ -41,6 +47,12 @@ const idParts: Parts = [
   idPart(QuoteId, "quote", "quo"),
   idPart(OrderId, "order", "ord"),
   idPart(InvoiceId, "invoice", "inv"),
+  idPart(CreditNoteId, "credit-note", "cre"),
+  idPart(PriceListId, "price-list", "pri"),
+  idPart(TaxCodeId, "tax-code", "tax"),
+  idPart(ActivityId, "activity", "act"),
+  idPart(SellerId, "seller", "sel"),
+  idPart(ProcessId, "process", "prs"),
   idPart(DealId, "deal", "dea"),
 ];
 

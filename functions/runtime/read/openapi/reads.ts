@@ -25,19 +25,27 @@ function status(home: AnyStage): object {
   return { name: "status", in: "query", required: false, description: "Only those in this status", schema };
 }
 
+function otherOf(name: string): object {
+  const description = `The ${name} to compare with: what is before`;
+  return { name: "with", in: "query", required: true, description, schema: schemaRef(pascal(`${name}-id`)) };
+}
+
 const story = (description: string) => ok(description, schemaRef("History"));
 const paging = [parameterRef("StoryLimit"), parameterRef("Cursor")];
 
 function ofRecord(
   home: AnyStage,
-): Record<"get" | "list" | "history" | "actions" | "account-history", object> {
+): Record<
+  "get" | "list" | "history" | "actions" | "account-history" | "activities" | "compare" | "ubl",
+  object
+> {
   const { name, plural } = home;
   const record = schemaRef(pascal(name));
-  const id = pathId("id", pascal(`${name}-id`));
+  const ids = home.singleton === undefined ? [pathId("id", pascal(`${name}-id`))] : [];
   return {
     get: {
       summary: `Read one ${name}`,
-      parameters: [id, parameterRef("IfNoneMatch")],
+      parameters: [...ids, parameterRef("IfNoneMatch")],
       responses: {
         ...ok("The record as it is now", record, ETAG),
         304: { description: "The caller has it already", headers: ETAG },
@@ -52,14 +60,43 @@ function ofRecord(
     },
     history: {
       summary: `Read the events of one ${name}, oldest first`,
-      parameters: [id, ...paging],
+      parameters: [...ids, ...paging],
       responses: { ...story("What happened to it"), ...problems(400, 401, 403, 404) },
     },
     actions: {
       summary: `Read what may be done with one ${name} now, and for the rest why not`,
-      parameters: [id],
+      parameters: ids,
       responses: {
         ...ok("All actions, those allowed and those not", schemaRef("Offers"), ETAG),
+        ...problems(400, 401, 403, 404),
+      },
+    },
+    compare: {
+      summary: `Read what changed from another ${name} of the same opportunity to this one`,
+      description:
+        "Lines are paired by product, then by description, then by number and price; a line that only moved has not changed.",
+      parameters: [...ids, otherOf(name)],
+      responses: {
+        ...ok("Lines added, removed and changed, and all other terms that differ", schemaRef("Comparison")),
+        ...problems(400, 401, 403, 404, 422),
+      },
+    },
+    ubl: {
+      summary: `Read the ${name.replace("-", " ")} as UBL 2.1 (EN 16931, Peppol BIS Billing 3.0)`,
+      description:
+        "As it was issued; refused when something is missing that the standard asks for, with each rule that would be broken.",
+      parameters: ids,
+      responses: {
+        200: { description: "The document", content: { "application/xml": { schema: { type: "string" } } } },
+        ...problems(400, 401, 403, 404, 422),
+      },
+    },
+    activities: {
+      summary: `Read the activities of one ${name}, oldest first`,
+      description: "All that are not deleted: a new one is there at once.",
+      parameters: [...ids, parameterRef("ListLimit"), parameterRef("Cursor")],
+      responses: {
+        ...ok("Its notes, calls, meetings, e-mails and tasks", page(schemaRef(pascal("activity")))),
         ...problems(400, 401, 403, 404),
       },
     },
@@ -67,7 +104,7 @@ function ofRecord(
       summary: "Read the story of a customer: all events of all its deals, oldest first",
       description:
         "Every deal that has a record of this account is told whole, from the first lead on, also what happened before the account was there.",
-      parameters: [id, ...paging],
+      parameters: [...ids, ...paging],
       responses: { ...story("What happened with this customer"), ...problems(400, 401, 403, 404) },
     },
   };

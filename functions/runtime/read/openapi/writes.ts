@@ -1,5 +1,5 @@
 import type { Action } from "../../../../domain/kernel/action.ts";
-import { writeRoutes } from "../routes.ts";
+import { type WriteRoute, writeRoutes } from "../routes.ts";
 import { examples } from "./examples.ts";
 import { pascal, schemaRef } from "./names.ts";
 import { parameterRef, pathId } from "./parameters.ts";
@@ -51,19 +51,28 @@ function described({ creates, home, from, roles }: Action): string {
   return `${when} Roles: ${roles.join(", ")}; admin may do everything.`;
 }
 
-function operationOf(action: Action, input: Schema): object {
+/** The record in the path is what the body is about. */
+function withoutRegarding({ properties = {}, required = [], ...input }: Schema): Schema {
+  const { regarding: _, ...rest } = properties;
+  return { ...input, properties: rest, required: required.filter((name) => name !== "regarding") };
+}
+
+function operationOf({ action, under }: WriteRoute, whole: Schema): object {
   const { name, home, summary, roles, creates } = action;
+  const input = under === undefined ? whole : withoutRegarding(whole);
   const wrong = creates
     ? [400, 401, 403, 409, 413, 415, 422, 429]
     : [400, 401, 403, 404, 409, 412, 413, 415, 422, 429];
   return {
-    operationId: name,
+    operationId: under === undefined ? name : `${under.name}.${name}`,
     tags: [home.name],
     summary,
     description: described(action),
     "x-roles": [...new Set([...roles, "admin"])],
     parameters: [
-      ...(creates ? [] : [pathId("id", pascal(`${home.name}-id`)), parameterRef("IfMatch")]),
+      ...(under === undefined ? [] : [pathId("id", pascal(`${under.name}-id`))]),
+      ...(creates || home.singleton !== undefined ? [] : [pathId("id", pascal(`${home.name}-id`))]),
+      ...(creates ? [] : [parameterRef("IfMatch")]),
       parameterRef("IdempotencyKey"),
     ],
     requestBody: bodyOf(action, input),
@@ -79,9 +88,10 @@ export function writeOperations(): {
   const names = inputNames();
   const inputs = [...names].map(([input, id]) => [input, { id }] as const);
   const made = schemasOf([...sentParts, ...inputs], "input");
-  const operations = writeRoutes.map(({ path, method, action }): Operation => {
+  const operations = writeRoutes.map((route): Operation => {
+    const { path, method, action } = route;
     const input = made.get(names.get(action.input) ?? "") ?? {};
-    return [path, method.toLowerCase(), operationOf(action, input)];
+    return [path, method.toLowerCase(), operationOf(route, input)];
   });
   const shared = sentParts.map(([, { id }]): [string, Schema] => [id, made.get(id) ?? {}]);
   return { operations, schemas: Object.fromEntries(shared) };

@@ -1,0 +1,9 @@
+import type { StageWithActions } from "../kernel/verbs.ts";
+import { addActivity, changeActivity, finishActivity, deleteActivity } from "./actions.ts";
+import { activity } from "./activity.ts";
+
+/** All that may be asked of an activity. */
+export const activities: StageWithActions = {
+  stage: activity,
+  actions: [addActivity, changeActivity, finishActivity, deleteActivity],
+};

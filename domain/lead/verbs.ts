@@ -1,0 +1,21 @@
+import type { StageWithActions } from "../kernel/verbs.ts";
+import { captureLead, changeLead, markContacted, disqualifyLead, reopenLead } from "./actions.ts";
+import { assignLead, tickLead, migrateLead } from "./handling.ts";
+import { lead } from "./lead.ts";
+import { qualifyLead } from "./qualify.ts";
+
+/** All that may be asked of a lead. */
+export const leads: StageWithActions = {
+  stage: lead,
+  actions: [
+    captureLead,
+    changeLead,
+    markContacted,
+    qualifyLead,
+    disqualifyLead,
+    reopenLead,
+    assignLead,
+    tickLead,
+    migrateLead,
+  ],
+};

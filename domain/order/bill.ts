@@ -1,0 +1,109 @@
+import * as z from "zod";
+import type { Bill } from "../document/bill.ts";
+import { accept } from "../kernel/decision.ts";
+import { decimal } from "../kernel/decimal.ts";
+import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
+import { badDigits, LinesAsked, tooLarge, tooManyBilledLines } from "./asked.ts";
+import { isTakenBack, MAX_BILLS, type NotedBill, withBill } from "./billing.ts";
+import { badQuantities } from "./deliver.ts";
+import { MAX_FULFILMENTS } from "./fulfilment.ts";
+import { billableOf, isComplete, type LineQuantity, type OrderLine } from "./line.ts";
+import { billable, billAgain, billOf, invoiceOf, type Sold } from "./next-bill.ts";
+import { order } from "./order.ts";
+import { isAhead } from "./settled.ts";
+
+/** Each delivery that may still come needs a bill of its own. */
+function tooMany({ bills, fulfilments }: Sold): Refusal | undefined {
+  const left = MAX_BILLS - bills.length - (MAX_FULFILMENTS - fulfilments.length);
+  if (left > 0) return undefined;
+  const message = `An order can have ${MAX_BILLS} bills, and this one has ${bills.length}: bill all that is left with the last delivery`;
+  return refuse("too_large", message, { details: { limit: MAX_BILLS, bills: bills.length } });
+}
+
+/** Whether a bill has lost its invoice, nothing took its place, and not all of it came back. */
+function isDropped(bill: NotedBill): boolean {
+  const { cancelledInvoice, billedAgain } = bill;
+  return cancelledInvoice !== undefined && billedAgain === undefined && !isTakenBack(bill);
+}
+
+/** Why a bill cannot be made once more as it was; undefined when it can. */
+function unrepeatable({ lines }: Sold, { bill, kind, lines: billed }: NotedBill): string | undefined {
+  const back = billed.find(({ credited = "0" }) => decimal(credited).gt(0));
+  if (back !== undefined) {
+    return `Bill ${bill} cannot be made again as it was: ${back.credited} of ${back.quantity} of line ${back.line} came back. Write an invoice for the rest`;
+  }
+  const used = lines.some((line) => decimal(line.billed).gt(0));
+  if (kind !== "deposit" || !used) return undefined;
+  return `The deposit, bill ${bill}, cannot be billed again: what was delivered since is billed without it`;
+}
+
+function repeatable(record: Sold, again: number | undefined): NotedBill | Refusal {
+  const dropped = record.bills.filter(isDropped);
+  const numbers = dropped.map(({ bill }) => bill).join(", ");
+  if (again !== undefined) {
+    const found = dropped.find(({ bill }) => bill === again);
+    const those = dropped.length === 0 ? "no bill has" : `those that have: ${numbers}`;
+    return found ?? refuseField("/again", `Bill ${again} has no cancelled invoice; ${those}`);
+  }
+  return (
+    dropped.find((bill) => reasonAgainst(record, bill) === undefined) ??
+    dropped[0] ??
+    refuse("rule_broken", "Nothing that was delivered is left to bill, and no bill lost its invoice")
+  );
+}
+
+/** A deposit that was released may be asked for again as long as nothing is billed. */
+function reasonAgainst(record: Sold, bill: NotedBill): string | undefined {
+  return bill.kind === "deposit" && bill.released !== true ? undefined : unrepeatable(record, bill);
+}
+
+function billedAgain(record: Sold, again: number | undefined, facts: Parameters<typeof billAgain>[2]) {
+  const bill = repeatable(record, again);
+  if ("ok" in bill) return bill;
+  const against = reasonAgainst(record, bill);
+  if (against !== undefined) return refuse("rule_broken", against, { details: { bill: bill.bill } });
+  return done(record, billAgain(record, bill, facts));
+}
+
+function done({ id }: Sold, bill: Bill | undefined) {
+  if (bill === undefined) return tooLarge();
+  return accept({ type: "order.billed", data: bill } as const, { next: { invoice: invoiceOf(id, bill) } });
+}
+
+function badBill(record: Sold, asked: readonly LineQuantity[], lines: readonly OrderLine[]) {
+  const ahead = isAhead(record);
+  const room = (line: OrderLine) => {
+    const most = billableOf(line, ahead);
+    return { most, words: `${most.toFixed()} to bill` };
+  };
+  return badQuantities(asked, lines, room);
+}
+
+export const billOrder = order.action("bill", {
+  summary:
+    "Bill what was delivered and is not billed yet; with nothing left, make a bill again whose invoice was cancelled",
+  roles: ["finance"],
+  from: ["placed", "partly-fulfilled", "fulfilled"],
+  input: z
+    .strictObject({ lines: LinesAsked.optional(), again: z.int().min(1).optional() })
+    .refine(({ lines, again }) => lines === undefined || again === undefined, {
+      error: "cannot be given beside lines: a bill is made again whole",
+      path: ["again"],
+    }),
+  decide(record, { lines, again }, facts) {
+    const full = tooMany(record);
+    if (full !== undefined) return full;
+    const all = billable(record, isAhead(record));
+    if (again !== undefined || (lines === undefined && all.length === 0)) {
+      return billedAgain(record, again, facts);
+    }
+    const asked = lines ?? all;
+    const isLast = lines === undefined && isComplete(record.lines);
+    const bill = billOf(record, asked, { kind: "manual" }, facts);
+    const refusal =
+      badBill(record, asked, record.lines) ??
+      (isLast ? undefined : tooManyBilledLines(record, asked)) ??
+      (bill && badDigits(withBill(record, bill).lines));
+    return refusal ?? done(record, bill);
+  },
+});

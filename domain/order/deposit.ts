@@ -1,0 +1,91 @@
+import type { BillCredit } from "../document/bill.ts";
+import type { Line, TaxShare } from "../document/line.ts";
+import { type Decimal, decimal } from "../kernel/decimal.ts";
+import { childId } from "../kernel/id.ts";
+import { minorDigits } from "../kernel/money.ts";
+import type { NotedBill } from "./billing.ts";
+import { billableOf, isComplete, type OrderLine } from "./line.ts";
+import { type Billable, keyOf, moneyOf, rowsOf, sumsUpTo } from "./sums.ts";
+
+/** What of an order decides on its deposit. */
+export interface WithDeposit extends Billable {
+  readonly lines: readonly OrderLine[];
+  readonly depositPercent?: string | undefined;
+  readonly bills: readonly NotedBill[];
+}
+
+/** A row of the tax breakdown with its part of the deposit before tax, in minor units. */
+interface DepositRow {
+  readonly share: TaxShare;
+  readonly amount: Decimal;
+}
+
+/** The deposit of an order by row of its tax breakdown: so many percent of what is taxed, rounded half up. */
+export function depositRows(order: Billable & Pick<WithDeposit, "depositPercent">): DepositRow[] {
+  const { depositPercent = "0" } = order;
+  return rowsOf(order).flatMap((share) => {
+    const amount = decimal(share.taxable.minor).times(depositPercent).shiftedBy(-2).integerValue();
+    return amount.gt(0) ? [{ share, amount }] : [];
+  });
+}
+
+/** The bill of the deposit that counts; undefined when none was asked for, or it was cancelled before it was used. */
+export function depositBill({ bills }: Pick<WithDeposit, "bills">): NotedBill | undefined {
+  return bills.find(
+    ({ kind, released, billedAgain }) => kind === "deposit" && released !== true && billedAgain === undefined,
+  );
+}
+
+/** What a deposit has paid in advance, by row of the tax breakdown. */
+export function depositsOf(order: WithDeposit): ReadonlyMap<string, Decimal> {
+  if (depositBill(order) === undefined) return new Map();
+  return new Map(depositRows(order).map(({ share, amount }) => [keyOf(share), amount]));
+}
+
+/** The tax of a row as a line or charge has it. */
+export function taxedAs({ category, percent, exemption }: TaxShare) {
+  return { taxPercent: percent, taxCategory: category, ...(exemption && { exemption }) };
+}
+
+/** The lines of a deposit: one for each row of the tax breakdown. */
+export function depositLines(
+  { currency, depositPercent = "0" }: WithDeposit,
+  rows: readonly DepositRow[],
+): Line[] {
+  return rows.map(({ share, amount }, index) => ({
+    line: index + 1,
+    description: `Deposit ${decimal(depositPercent).toFixed()} %`,
+    quantity: "1",
+    unitPrice: amount.shiftedBy(-minorDigits(currency)).toFixed(),
+    discountPercent: "0",
+    ...taxedAs(share),
+    net: moneyOf(amount, currency),
+  }));
+}
+
+/** What is left of the deposit when nothing is to be delivered any more and all of it is billed, by row; nothing before that. */
+export function unusedDeposit(order: WithDeposit): Map<string, Decimal> {
+  if (!isComplete(order.lines)) return new Map();
+  const deposits = depositsOf(order);
+  const ahead = false;
+  const end = new Map(
+    order.lines.map((line) => [line.line, decimal(line.billed).plus(billableOf(line, ahead))]),
+  );
+  const sums = sumsUpTo(order, ({ line }) => end.get(line) ?? decimal(0), deposits);
+  return new Map(
+    sums.rows.map(({ key, deducted }) => [key, (deposits.get(key) ?? decimal(0)).minus(deducted)]),
+  );
+}
+
+/** What is to be credited of the deposit's invoice after something that leaves more of it unused than before. */
+export function depositCredit(id: string, before: WithDeposit, after: WithDeposit): BillCredit[] {
+  const bill = depositBill(after);
+  if (bill === undefined || bill.cancelledInvoice !== undefined) return [];
+  const [known, unused] = [unusedDeposit(before), unusedDeposit(after)];
+  const lines = depositRows(after).flatMap(({ share }, index) => {
+    const key = keyOf(share);
+    const more = (unused.get(key) ?? decimal(0)).minus(known.get(key) ?? 0);
+    return more.gt(0) ? [{ line: index + 1, amount: moneyOf(more, after.currency) }] : [];
+  });
+  return lines.length === 0 ? [] : [{ bill: bill.bill, invoice: childId("inv", id, bill.bill), lines }];
+}

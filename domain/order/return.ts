@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { notAfter } from "../kernel/day.ts";
+import { accept } from "../kernel/decision.ts";
+import { decimal } from "../kernel/decimal.ts";
+import { refuse } from "../kernel/refusal.ts";
+import { Day, text } from "../kernel/text.ts";
+import { badReason } from "../process/reason.ts";
+import { badDigits, LinesAsked } from "./asked.ts";
+import { afterReturn } from "./changed.ts";
+import { creditsOf } from "./credit.ts";
+import { badQuantities } from "./deliver.ts";
+import { depositCredit } from "./deposit.ts";
+import { isQuantity, type OrderLine, withMore } from "./line.ts";
+import type { Sold } from "./next-bill.ts";
+import { order } from "./order.ts";
+import { MAX_RETURNS } from "./returned.ts";
+import { invoicedOf, isAhead } from "./settled.ts";
+import { customerOf } from "./terms.ts";
+
+const atCustomer = (line: OrderLine) => decimal(line.fulfilled).minus(line.returned);
+
+function roomOf(line: OrderLine) {
+  const most = atCustomer(line);
+  return { most, words: `${most.toFixed()} delivered and not returned` };
+}
+
+/** What comes off invoices for goods that came back: first what was not billed yet, then the latest bill. */
+function creditsOfReturn(record: Sold, lines: OrderLine[]) {
+  return [
+    ...creditsOf(record.id, lines, record.bills, isAhead(record)),
+    ...depositCredit(record.id, record, { ...record, lines }),
+  ];
+}
+
+export const returnOrder = order.action("return", {
+  summary: "Take delivered goods back; what was billed of them is credited",
+  roles: ["fulfilment", "sales", "finance"],
+  from: ["on-hold", "partly-fulfilled", "fulfilled", "invoiced"],
+  input: z.strictObject({
+    lines: LinesAsked,
+    reason: text(40).optional(),
+    note: text(1000).optional(),
+    returnedOn: Day.optional(),
+  }),
+  decide(record, { lines, reason, note, returnedOn }, facts) {
+    const refusal =
+      notAfter("/returnedOn", returnedOn, facts.today) ??
+      badReason("order.return", { reason, note }, facts) ??
+      badQuantities(lines, record.lines, roomOf);
+    if (refusal !== undefined) return refusal;
+    if (record.returns.length === MAX_RETURNS) {
+      const message = `Goods of an order can come back ${MAX_RETURNS} times: credit the invoice instead`;
+      return refuse("too_large", message, { details: { limit: MAX_RETURNS } });
+    }
+    const back = withMore(record.lines, "returned", lines);
+    const credits = creditsOfReturn(record, back);
+    const data = {
+      ...customerOf(record),
+      return: record.returns.length + 1,
+      returnedOn: returnedOn ?? facts.today,
+      lines,
+      credits,
+      reason,
+      note,
+    };
+    const after = { ...record, ...afterReturn(record, data) };
+    const pieces = credits.flatMap((credit) => credit.lines);
+    const odd = pieces.some((piece) => "quantity" in piece && !isQuantity(decimal(piece.quantity)));
+    const bad = badDigits(after.lines) ?? (odd ? badDigits(back) : undefined);
+    if (bad !== undefined) return bad;
+    const returned = { type: "order.returned", data } as const;
+    return accept(record.status === "fulfilled" ? [returned, ...invoicedOf(after)] : returned);
+  },
+});

@@ -1,0 +1,8 @@
+import { enActions } from "./en-actions.ts";
+import { enDocumentFields } from "./en-document-fields.ts";
+import { enFields } from "./en-fields.ts";
+import { enStages } from "./en-stages.ts";
+import { enValues } from "./en-values.ts";
+
+/** All labels in English, by key. */
+export const en = { ...enStages, ...enActions, ...enFields, ...enDocumentFields, ...enValues };

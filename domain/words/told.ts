@@ -1,0 +1,28 @@
+import type { Actor, Envelope } from "../kernel/event.ts";
+import type { AnyStage } from "../kernel/stage.ts";
+import { type ToldChange, toldChanges } from "./changes.ts";
+import { tellInVietnamese } from "./vi-sentences.ts";
+import type { Voice } from "./voice.ts";
+
+/** An event in the words of a language. */
+export interface Told {
+  readonly text: string;
+  /** Who did it: the name of a caller, or what happened by itself. */
+  readonly who: string;
+  readonly changes: readonly ToldChange[];
+}
+
+const BY_ITSELF: Readonly<Record<string, string>> = { en: "by itself", vi: "tự động" };
+
+function whoOf({ type, id }: Actor, { language }: Voice): string {
+  return type === "user" ? id : `${BY_ITSELF[language] ?? "by itself"} (${id})`;
+}
+
+/** Tells an event of a stage: its sentence, who did it, and each changed field before and after. */
+export function told(event: Envelope, home: AnyStage, voice: Voice): Told {
+  return {
+    text: voice.language === "vi" ? tellInVietnamese(event, voice) : home.tell(event),
+    who: whoOf(event.actor, voice),
+    changes: toldChanges(event, voice),
+  };
+}

@@ -1,0 +1,15 @@
+import { viActions } from "./vi-actions.ts";
+import { viDocumentFields } from "./vi-document-fields.ts";
+import { viFields } from "./vi-fields.ts";
+import { viStages } from "./vi-stages.ts";
+import { viValues } from "./vi-values.ts";
+import type { en } from "./en.ts";
+
+/** All labels in Vietnamese, by key. */
+export const vi: Readonly<Record<keyof typeof en, string>> = {
+  ...viStages,
+  ...viActions,
+  ...viFields,
+  ...viDocumentFields,
+  ...viValues,
+};

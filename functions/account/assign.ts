@@ -1,0 +1,4 @@
+import { assignAccount } from "../../domain/account/handling.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(assignAccount);

@@ -1,0 +1,4 @@
+import { finishActivity } from "../../domain/activity/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(finishActivity);

@@ -1,0 +1,3 @@
+import { migrateDeal } from "../runtime/migrate.ts";
+
+export const handler = migrateDeal();

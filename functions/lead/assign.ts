@@ -1,0 +1,4 @@
+import { assignLead } from "../../domain/lead/handling.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(assignLead);

@@ -1,0 +1,4 @@
+import { assignOpportunity } from "../../domain/opportunity/handling.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(assignOpportunity);

@@ -1,0 +1,4 @@
+import { assignOrder } from "../../domain/order/handling.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(assignOrder);

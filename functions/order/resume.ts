@@ -1,0 +1,4 @@
+import { resumeOrder } from "../../domain/order/hold.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(resumeOrder);

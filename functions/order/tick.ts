@@ -1,0 +1,4 @@
+import { tickOrder } from "../../domain/order/handling.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(tickOrder);

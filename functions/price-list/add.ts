@@ -1,0 +1,4 @@
+import { addPriceList } from "../../domain/price-list/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(addPriceList);

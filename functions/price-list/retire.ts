@@ -1,0 +1,4 @@
+import { retirePriceList } from "../../domain/price-list/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(retirePriceList);

@@ -1,0 +1,4 @@
+import { changeProcess } from "../../domain/process/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(changeProcess);

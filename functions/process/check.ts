@@ -1,0 +1,3 @@
+import { checkProcess } from "../runtime/read/process-check.ts";
+
+export const handler = checkProcess();

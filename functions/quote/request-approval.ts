@@ -1,0 +1,4 @@
+import { requestApproval } from "../../domain/quote/approval.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(requestApproval);

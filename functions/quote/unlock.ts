@@ -1,0 +1,4 @@
+import { unlockQuote } from "../../domain/quote/change.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(unlockQuote);

@@ -1,0 +1,4 @@
+import { creditReturnsOfOrder } from "../../domain/flow/billing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(creditReturnsOfOrder);

@@ -1,0 +1,4 @@
+import { issueCreditNoteOfCredit } from "../../domain/flow/billing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(issueCreditNoteOfCredit);

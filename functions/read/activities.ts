@@ -1,0 +1,3 @@
+import { activitiesOf } from "../runtime/read/activities.ts";
+
+export const handler = activitiesOf();

@@ -1,0 +1,3 @@
+import { compareQuotes } from "../runtime/read/compare.ts";
+
+export const handler = compareQuotes();

@@ -1,0 +1,3 @@
+import { readLabels } from "../runtime/read/labels.ts";
+
+export const handler = readLabels();

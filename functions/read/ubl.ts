@@ -1,0 +1,3 @@
+import { ublDocument } from "../runtime/read/ubl.ts";
+
+export const handler = ublDocument();

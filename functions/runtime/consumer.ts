@@ -1,0 +1,58 @@
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import { ChangeMessageVisibilityCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { logger } from "./log.ts";
+import { required } from "./settings.ts";
+
+const FIRST_WAIT_SECONDS = 1;
+const LONGEST_WAIT_SECONDS = 900;
+
+/** Seconds to wait after the nth try: what came too early heals soon, what is broken does not press. */
+export function waitSeconds(tries: number): number {
+  return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (tries - 1));
+}
+
+/** A Lambda function that a queue feeds. */
+export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/**
+ * The Lambda function of the queue QUEUE_URL: each message (its body as JSON) on its own. One that throws comes back,
+ * each time later, and ends in the dead-letter queue.
+ */
+export function consumer(
+  name: string,
+  take: (body: unknown) => Promise<void>,
+  options: { readonly parallel: boolean },
+): QueueHandler {
+  // The client's own endpoint, not the host of the queue's URL: locally that host has no address.
+  const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const QueueUrl = required("QUEUE_URL");
+  const processor = new BatchProcessor(EventType.SQS);
+
+  async function comeBackLater({ receiptHandle: ReceiptHandle, attributes }: SQSRecord): Promise<void> {
+    const VisibilityTimeout = waitSeconds(Number(attributes.ApproximateReceiveCount));
+    try {
+      await queues.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+    } catch (error) {
+      // The queue's own timeout brings the message back as well, only later.
+      logger.warn("visibility unchanged", { consumer: name, error });
+    }
+  }
+
+  async function handle(record: SQSRecord): Promise<void> {
+    try {
+      await take(JSON.parse(record.body));
+    } catch (error) {
+      logger.error("message failed", { consumer: name, messageId: record.messageId, error });
+      await comeBackLater(record);
+      throw error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  return (event, context) =>
+    processPartialResponse(event, handle, processor, {
+      context,
+      processInParallel: options.parallel,
+      throwOnFullBatchFailure: false,
+    });
+}

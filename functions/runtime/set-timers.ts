@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { dayOf } from "../../domain/kernel/day.ts";
+import { Envelope } from "../../domain/kernel/event.ts";
+import type { Timer } from "../../domain/kernel/timer.ts";
+import { consumer, type QueueHandler } from "./consumer.ts";
+import { logger } from "./log.ts";
+import { openSchedules, type Schedules } from "./schedules.ts";
+import { readSettings } from "./settings.ts";
+
+const Message = z.object({ detail: Envelope });
+
+/** Has the schedule of one timer follow an event. Repeats change nothing; one that comes late leaves at most a schedule that asks in vain, once. */
+async function follow(timer: Timer, event: Envelope, today: string, schedules: Schedules): Promise<void> {
+  const turn = timer.turn(event);
+  if (turn === undefined) return;
+  const { record, traceId } = event;
+  if (turn === "clear") await schedules.clear(timer.name, record);
+  else {
+    const { id, at, deal } = event;
+    const due = { timer: timer.name, record, day: turn.day, again: false, event: id, at, deal, traceId };
+    await schedules.set(due, today);
+  }
+  logger.info("timer", {
+    timer: timer.name,
+    event: event.id,
+    day: turn === "clear" ? turn : turn.day,
+    traceId,
+  });
+}
+
+/** The Lambda function that keeps one schedule for each record that waits for a day, as its events say. */
+export function setTimers(timers: readonly Timer[], now = () => new Date()): QueueHandler {
+  const { timeZone } = readSettings();
+  const schedules = openSchedules(timeZone, now);
+  return consumer(
+    "set-timers",
+    async (body) => {
+      const { detail } = Message.parse(body);
+      for (const timer of timers) {
+        if (timer.types.includes(detail.type)) await follow(timer, detail, dayOf(now(), timeZone), schedules);
+      }
+    },
+    { parallel: true },
+  );
+}

@@ -1,0 +1,4 @@
+import { addTaxCode } from "../../domain/tax-code/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(addTaxCode);

@@ -1,0 +1,4 @@
+import { timers } from "../../domain/timers.ts";
+import { fireTimers } from "../runtime/fire-timers.ts";
+
+export const handler = fireTimers(timers);

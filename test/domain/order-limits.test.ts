@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { billOrder } from "../../domain/order/bill.ts";
+import { MAX_BILLS } from "../../domain/order/billing.ts";
+import { MAX_FULFILMENTS } from "../../domain/order/fulfilment.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
+import { dropInvoice } from "../../domain/order/note-invoice.ts";
+import { order } from "../../domain/order/order.ts";
+import { placeOrder } from "../../domain/order/place.ts";
+import { returnOrder } from "../../domain/order/return.ts";
+import { given } from "../support/given.ts";
+import { eur, ids, terms } from "../support/samples.ts";
+
+const line = (more: object) => ({ ...terms.lines[0], discountPercent: "0", ...more });
+const placed = (more: object) => ({ type: "order.placed", data: { ...terms, invoicing: "manual", ...more } });
+
+test("a delivery that would leave more digits open than a quantity can have is refused", () => {
+  const lines = [line({ quantity: "999999999", unitPrice: "0.01", net: eur(999_999_999) })];
+  given(order, placed({ lines }))
+    .when(fulfilOrder, { lines: [{ line: 1, quantity: "0.000000000001" }] })
+    .refused("rule_broken", "line 1: what is left would have more than 18 digits", ["/lines"]);
+  const life = [placed({ lines }), ...given(order, placed({ lines })).when(fulfilOrder, {}).events];
+  given(order, ...life)
+    .when(returnOrder, { lines: [{ line: 1, quantity: "0.000000000001" }] })
+    .refused("rule_broken", "more than 18 digits", ["/lines"]);
+});
+
+test("an order has so many bills at most, with room for one with each delivery that may come", () => {
+  const bill = (nth: number) => ({
+    type: "order.billed",
+    data: { ...terms, kind: "manual", bill: nth + 1, lines: [] },
+  });
+  const some = (count: number) => Array.from({ length: count }, (_, nth) => bill(nth));
+  const delivered = given(order, placed({})).when(fulfilOrder, {}).events;
+  const limit = MAX_BILLS - MAX_FULFILMENTS + 1;
+  given(order, placed({}), ...delivered, ...some(limit - 1))
+    .when(billOrder, {})
+    .accepted(["order.billed"]);
+  given(order, placed({}), ...delivered, ...some(limit))
+    .when(billOrder, {})
+    .refused("too_large", `An order can have ${MAX_BILLS} bills`);
+});
+
+test("an order that does not add up is not placed", () => {
+  given(order)
+    .when(placeOrder, { ...terms, discount: { amount: eur(99_999_999) } })
+    .refused("rule_broken", "do not add up");
+});
+
+test("charges of goods that cost nothing come whole with the first of them", () => {
+  const lines = [line({ unitPrice: "0", net: eur(0) })];
+  const charges = [{ description: "Freight", amount: eur(500), taxPercent: "10" }];
+  const past = placed({ lines, charges, invoicing: "on-fulfilment", quote: ids.quote });
+  const one = { lines: [{ line: 1, quantity: "1" }] };
+  const first = given(order, past).when(fulfilOrder, one);
+  expect(first.events[1]?.data).toMatchObject({ charges: [{ amount: eur(500) }], totals: { net: eur(500) } });
+  const rest = given(order, past, ...first.events).when(fulfilOrder, {});
+  expect(rest.events[1]?.data).toMatchObject({ totals: { net: eur(0) } });
+  expect(rest.events[1]?.data).not.toHaveProperty("charges");
+});
+
+test("a discount that is an amount and the charges do not grow with what is delivered beyond the order", () => {
+  const process = { tolerance: { overDeliveryPercent: "100" } };
+  const lines = [line({ net: eur(4200) })];
+  const charges = [{ description: "Freight", amount: eur(500), taxPercent: "10" }];
+  const past = placed({ lines, charges, discount: { amount: eur(300) }, invoicing: "on-fulfilment" });
+  const { events } = given(order, past).when(
+    fulfilOrder,
+    { lines: [{ line: 1, quantity: "6" }] },
+    { process },
+  );
+  expect(events[1]?.data).toMatchObject({
+    discount: { amount: eur(300) },
+    charges: [{ amount: eur(500) }],
+    totals: { lines: eur(8400), net: eur(8600) },
+  });
+});
+
+test("what comes back whole in a bill that lost its invoice is not billed again", () => {
+  const past = placed({ invoicing: "on-fulfilment" });
+  const life = [past, ...given(order, past).when(fulfilOrder, {}).events];
+  const lost = [
+    ...life,
+    ...given(order, ...life).when(dropInvoice, { invoice: "inv_0000000001-1", bill: 1 }).events,
+  ];
+  const all = {
+    lines: [
+      { line: 1, quantity: "3" },
+      { line: 2, quantity: "1" },
+    ],
+  };
+  const back = given(order, ...lost)
+    .when(returnOrder, all)
+    .accepted(["order.returned"]);
+  given(order, ...lost, ...back.events)
+    .when(billOrder, {})
+    .refused("rule_broken", "Nothing that was delivered is left to bill");
+});
