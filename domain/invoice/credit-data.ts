@@ -80,9 +80,11 @@ export function credited(record: Creditable, parts: Parts, cause: Cause, { today
   const made = creditedData(record, parts, cause, today);
   if (!made.ok) return made;
   const { data } = made;
-  if (data.credit >= MAX_CREDITS && !data.complete) {
+  // What came back of an order cannot be refused: it has room of its own.
+  const byHand = 1 + (record.credits ?? []).filter((each) => each.return === undefined).length;
+  if (cause.return === undefined && byHand >= MAX_CREDITS && !data.complete) {
     const message = `This is the last of ${MAX_CREDITS} credit notes: it must credit all that is left`;
-    return refuse("rule_broken", message, { details: { credits: data.credit, limit: MAX_CREDITS } });
+    return refuse("rule_broken", message, { details: { credits: byHand, limit: MAX_CREDITS } });
   }
   return {
     ok: true as const,

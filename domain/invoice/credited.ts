@@ -7,8 +7,11 @@ import { Money } from "../kernel/money.ts";
 import { Day, text } from "../kernel/text.ts";
 import { DocumentNumber, InvoiceTerms } from "./terms.ts";
 
-/** The most credit notes that one invoice may have. */
+/** The most credit notes that somebody may ask for of one invoice. */
 export const MAX_CREDITS = 100;
+
+/** The most that follow from its order beside them: each return, and what its end leaves of a deposit or of what was billed ahead. */
+export const MAX_RETURN_CREDITS = 60;
 
 /** A line of an invoice, or a part of it, that is credited; `byAmount`: its price is lowered, the quantity stays sold. */
 export const CreditLine = Line.extend({ byAmount: z.literal(true).optional() });

@@ -3,7 +3,7 @@ import { Money } from "../kernel/money.ts";
 import { Day, text } from "../kernel/text.ts";
 
 /** The most payments that one invoice may have. */
-export const MAX_PAYMENTS = 200;
+export const MAX_PAYMENTS = 100;
 
 /** The most refunds that one invoice may have. */
 export const MAX_REFUNDS = 20;

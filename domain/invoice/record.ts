@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { Money } from "../kernel/money.ts";
 import { Day, text } from "../kernel/text.ts";
-import { Credit, CreditedSoFar, MAX_CREDITS } from "./credited.ts";
+import { Credit, CreditedSoFar, MAX_CREDITS, MAX_RETURN_CREDITS } from "./credited.ts";
 import { MAX_PAYMENTS, MAX_REFUNDS, Payment, Refund } from "./payment.ts";
 import { InvoiceTerms } from "./terms.ts";
 
 /** What an invoice carries in any status. */
 export const InvoiceBase = InvoiceTerms.extend({
-  payments: z.array(Payment).max(MAX_PAYMENTS),
+  /** Invoices of before may have more than can be noted now. */
+  payments: z.array(Payment).max(2 * MAX_PAYMENTS),
   /** All that came in. */
   paid: Money,
   /** What is still open. */
@@ -21,7 +22,10 @@ export const InvoiceBase = InvoiceTerms.extend({
   /** What was let off for early payment, and what was left of the invoice then. */
   discounted: z.object({ amount: Money, of: Money }).optional(),
   writtenOff: Money.optional(),
-  credits: z.array(Credit).max(MAX_CREDITS).optional(),
+  credits: z
+    .array(Credit)
+    .max(MAX_CREDITS + MAX_RETURN_CREDITS)
+    .optional(),
   credited: CreditedSoFar.optional(),
 });
 

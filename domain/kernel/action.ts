@@ -82,6 +82,8 @@ export interface Action<I extends z.ZodType = z.ZodType> {
   readonly input: I;
   readonly series: string | undefined;
   readonly starts: boolean;
+  /** Whether it may read in a second round trip. */
+  readonly readsMore: boolean;
   /** Whether it makes a new record. */
   readonly creates: boolean;
   /** undefined: only reactions ask for it. */

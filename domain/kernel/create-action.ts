@@ -105,6 +105,7 @@ export function createAction<
   const from: readonly string[] = spec.from;
   const creates = from.includes("none") && home.singleton === undefined;
   const starts = spec.starts === true;
+  const readsMore = spec.more !== undefined;
   const { open, more, decide } = deciderOf(home, verb, spec);
 
   function prepare(raw: unknown): Prepared | Refusal {
@@ -138,6 +139,7 @@ export function createAction<
     input,
     series,
     starts,
+    readsMore,
     creates,
     route,
     under,

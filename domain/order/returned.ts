@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Day, text } from "../kernel/text.ts";
 
 /** The most times that goods of one order may come back. */
-export const MAX_RETURNS = 200;
+export const MAX_RETURNS = 50;
 
 /** Goods that came back; which ones, and the note, are in the history. */
 export const NotedReturn = z.object({

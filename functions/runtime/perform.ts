@@ -17,10 +17,14 @@ const MAX_TRIES = 12;
 /** All who take a number write to one item: each tries until its turn comes, but ends before its caller gives up. */
 const MAX_TRIES_FOR_NUMBER = 200;
 const LONGEST_FOR_NUMBER_MS = 8000;
+const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_FOR_NUMBER_MS = 200;
 
 /** Full jitter: whoever lost a race comes back at another moment than the others. */
-function backOff(tries: number, random: number): Promise<void> {
-  return sleep(random * Math.min(1000, 10 * 2 ** tries));
+function backOff(tries: number, random: number, { action }: Ask): Promise<void> {
+  // Those who wait for a number get it one after the other, each within milliseconds: who waits long loses its turn.
+  const longest = action.series === undefined ? LONGEST_WAIT_MS : LONGEST_WAIT_FOR_NUMBER_MS;
+  return sleep(random * Math.min(longest, 10 * 2 ** tries));
 }
 
 function triesOf({ action }: Ask): (tries: number) => boolean {
@@ -44,7 +48,7 @@ async function performPrepared(ask: Ask, prepared: Prepared, world: World): Prom
   const id = ask.id ?? home.singleton ?? newId(home.prefix);
   const mayTryAgain = triesOf(ask);
   for (let tries = 0; mayTryAgain(tries); tries += 1) {
-    if (tries > 0) await backOff(tries, world.random());
+    if (tries > 0) await backOff(tries, world.random(), ask);
     const loaded = await load(ask, id, prepared, world);
     if (loaded.receipt !== undefined) return repeat(ask, loaded.receipt, hash, loaded.stored, world);
     const decided = decide(ask, prepared, loaded, world);

@@ -3,6 +3,7 @@ import { messageOf } from "../problem.ts";
 import { printCapacity } from "./capacity.ts";
 import { measureLevels } from "./levels.ts";
 import { readOptions, usage, type Options } from "./options.ts";
+import { printSeries } from "./series.ts";
 import { printSizes } from "./sizes.ts";
 
 const optionsOrUsage = (): Options => {
@@ -17,6 +18,7 @@ const optionsOrUsage = (): Options => {
 const run = async (options: Options): Promise<boolean> => {
   if (options.sizes) printSizes();
   if (options.capacity) return printCapacity();
+  if (options.series) return printSeries(options.clients);
   if (options.sizes) return true;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
   console.log(`From the lead to the paid invoice over HTTP, seed ${options.seed}; ${machine}\n`);

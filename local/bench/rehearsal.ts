@@ -60,6 +60,14 @@ export const rehearse = (world: World, taken: () => Cost, measured: Measured[]):
     commands += 1;
     const commandId = `bench:${commands}`;
     const actor = { type: "user", id: "bench" } as const;
-    return done({ action, input, commandId, actor, traceId: "bench", ...(id !== undefined && { id }) });
+    return done({
+      action,
+      input,
+      commandId,
+      actor,
+      roles: ["admin"],
+      traceId: "bench",
+      ...(id !== undefined && { id }),
+    });
   };
 };

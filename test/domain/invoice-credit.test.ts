@@ -211,7 +211,7 @@ describe("crediting an invoice", () => {
     }).events;
     const past = Array.from({ length: MAX_CREDITS - 1 }, () => some).flat();
     const almost = given(invoice, "issued", ...past);
-    almost.when(creditInvoice, one).refused("rule_broken", "last of 200 credit notes");
+    almost.when(creditInvoice, one).refused("rule_broken", `last of ${MAX_CREDITS} credit notes`);
     almost.when(creditInvoice, {}).accepted(["invoice.credited", "invoice.cancelled"]);
   });
 });

@@ -94,7 +94,7 @@ describe("paying an invoice", () => {
     settled.accepted(["invoice.payment-received", "invoice.paid"]);
     given(invoice, "issued", ...past, ...settled.events)
       .when(payInvoice, pay(1, keep))
-      .refused("rule_broken", "all the 200 payments");
+      .refused("rule_broken", `all the ${MAX_PAYMENTS} payments`);
   });
 
   test.each(["written-off", "cancelled"] as const)("a %s invoice takes no payment", (status) => {

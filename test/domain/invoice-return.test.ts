@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cancelInvoice, creditInvoice, creditReturn } from "../../domain/invoice/credit.ts";
+import { MAX_CREDITS } from "../../domain/invoice/credited.ts";
 import { invoice } from "../../domain/invoice/invoice.ts";
-import { given } from "../support/given.ts";
+import { eventsOf, given } from "../support/given.ts";
+import { lives } from "../support/lives.ts";
 import { eur, ids } from "../support/samples.ts";
 
+const paid = lives["invoice"]?.["paid"] ?? [];
 const first = { lines: [{ line: 1 }] };
 
 /** The sample invoice of 3 packs at 13.30 and an hour at 80.00, after this credit. */
@@ -41,6 +44,21 @@ describe("goods that come back", () => {
     expect(events.map(({ type }) => type)).toEqual(["invoice.credited", "invoice.cancelled"]);
     expect(events[1]?.data).toMatchObject({ order: ids.order, returned: true });
     expect(given(invoice, "paid").when(cancelInvoice, {}).events[1]?.data).not.toHaveProperty("returned");
+  });
+
+  test("is credited even when nobody may ask for one more credit note", () => {
+    const cent = { lines: [{ line: 2, amount: eur(1) }] };
+    const some = given(invoice, "issued").when(creditInvoice, cent).events;
+    const past = Array.from({ length: MAX_CREDITS - 1 }, () => some).flat();
+    const full = given(invoice, "issued", ...past);
+    full.when(creditInvoice, cent).refused("rule_broken", `last of ${MAX_CREDITS} credit notes`);
+    full.when(creditReturn, back).accepted(["invoice.credited"]);
+  });
+
+  test("an invoice that was paid and then cancelled no longer says when it was paid", () => {
+    const { record, events } = given(invoice, "paid").when(cancelInvoice, {});
+    expect(Object.keys(invoice.fold(eventsOf(invoice, [...paid, ...events])))).not.toContain("paidOn");
+    expect(record.status).toBe("cancelled");
   });
 
   test("a line that is not on the invoice is refused", () => {

@@ -63,7 +63,9 @@ describe("paying back", () => {
     };
     const past = Array.from({ length: MAX_REFUNDS - 1 }, () => refund);
     const almost = given(invoice, "paid", ...past);
-    almost.when(refundInvoice, back(49)).refused("rule_broken", "last of 50 refunds: it must be 0.50 EUR");
+    almost
+      .when(refundInvoice, back(49))
+      .refused("rule_broken", `last of ${MAX_REFUNDS} refunds: it must be 0.50 EUR`);
     almost.when(refundInvoice, back(50)).accepted(["invoice.refunded"]);
   });
 

@@ -133,6 +133,13 @@ describe("who sells and who buys", () => {
     expect(record.buyer?.address).toEqual({ city: "Hamburg", country: "DE" });
   });
 
+  test("a person with names as long as they can be is named in full", () => {
+    const data = { firstName: "M".repeat(100), lastName: "A".repeat(100) };
+    const others = [bought, other(contact, ids.contact, { type: "contact.added", data })];
+    const { record } = given(invoice).when(issueInvoice, input, { ...first, others });
+    expect(record.buyer?.contact?.name).toBe(`${data.firstName} ${data.lastName}`);
+  });
+
   test("without a company, the person buys", () => {
     const { account: _, ...personal } = input;
     const others = [other(contact, ids.contact, { type: "contact.added", data: inBerlin })];

@@ -24,7 +24,7 @@ import { leadInput, terms } from "./inputs.ts";
 
 type Input = (dice: Dice, memory: Memory) => object | undefined;
 
-function someOf<R extends { readonly id: string }>(dice: Dice, all: readonly R[]): string | undefined {
+function someOf(dice: Dice, all: readonly { readonly id: string }[]): string | undefined {
   return all.length === 0 ? undefined : dice.one(all).id;
 }
 

@@ -18,7 +18,8 @@ import { memoryOf, step } from "./walk.ts";
 /** Statuses that nothing is in any more when its day is long past. */
 const lateStatuses = new Set(["quote sent", "invoice issued", "invoice partly-paid"]);
 
-const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+// Without a bias to small numbers, which are but a few of all that people may do.
+const seed = fc.noBias(fc.integer({ min: 0, max: 2 ** 31 - 1 }));
 
 /** People act while events are still on their way. */
 function hurried(memory: Memory, seeds: readonly number[], chance: number): Deliveries {
@@ -39,7 +40,7 @@ test("whatever people do, and however events arrive, nothing is stuck and everyt
       hurried(memory, seeds, chance).all();
       expect(judge(memory)).toEqual([]);
     }),
-    { numRuns: 70 },
+    { numRuns: 200 },
   );
 });
 
@@ -65,7 +66,7 @@ test("each event delivered one to three times in any order ends as each delivere
       }
       expect(endOf(wild)).toEqual(endOf(calm));
     }),
-    { numRuns: 40 },
+    { numRuns: 100 },
   );
 });
 
@@ -80,13 +81,13 @@ test("a replay of all events changes nothing", () => {
       deliveries.again();
       expect(memory.log.length).toBe(before);
     }),
-    { numRuns: 15 },
+    { numRuns: 30 },
   );
 });
 
-test("even without receipts a repeat makes no second order, invoice, account, contact, opportunity or revision", () => {
+test("even without receipts a repeat makes no second order, invoice, credit note, account, contact, opportunity or revision", () => {
   const script = fc.array(seed, { minLength: 20, maxLength: 60, size: "max" });
-  const made = new Set(["account", "contact", "opportunity", "quote", "order", "invoice"]);
+  const made = new Set(["account", "contact", "opportunity", "quote", "order", "invoice", "credit-note"]);
   fc.assert(
     fc.property(script, seed, (seeds, chance) => {
       const memory = memoryOf(chance, { receipts: false });
@@ -98,7 +99,7 @@ test("even without receipts a repeat makes no second order, invoice, account, co
       expect(count()).toBe(before);
       expect(judgeHistory(memory)).toEqual([]);
     }),
-    { numRuns: 15 },
+    { numRuns: 80 },
   );
 });
 
@@ -115,7 +116,7 @@ test("what a reaction asks is always a valid input: it may come too early, never
       );
       expect(asked.filter(({ ok }) => !ok)).toEqual([]);
     }),
-    { numRuns: 15 },
+    { numRuns: 30 },
   );
 });
 
@@ -133,7 +134,7 @@ test("when days pass, every quote lapses and every invoice becomes overdue, what
         .filter(({ stage, status }) => lateStatuses.has(`${stage.name} ${status}`));
       expect(late.map(({ stored }) => stored.id)).toEqual([]);
     }),
-    { numRuns: 15 },
+    { numRuns: 30 },
   );
 });
 
@@ -184,7 +185,7 @@ const ends = [
 
 test("every status is reached and every event happens, the ends of deals often", () => {
   const seen = new Map<string, number>();
-  for (let run = 0; run < 100; run += 1) {
+  for (let run = 0; run < 120; run += 1) {
     const dice = diceOf(run);
     const memory = memoryOf(run);
     const seeds = Array.from({ length: 80 }, () => dice.int(2 ** 31));
@@ -199,5 +200,5 @@ test("every status is reached and every event happens, the ends of deals often",
     ...Object.keys(stage.events),
   ]);
   expect(all.filter((name) => !seen.has(name))).toEqual([]);
-  expect(ends.filter((name) => (seen.get(name) ?? 0) < 5)).toEqual([]);
+  expect(ends.filter((name) => (seen.get(name) ?? 0) < 3)).toEqual([]);
 });

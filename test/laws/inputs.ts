@@ -65,7 +65,7 @@ function opportunityPatch(dice: Dice): object {
 }
 
 const dayFrom = (dice: Dice, { today }: Memory) =>
-  dice.chance(70) ? "2029-12-31" : addDays(today, 1 + dice.int(20));
+  dice.chance(60) ? "2029-12-31" : addDays(today, 1 + dice.int(10));
 
 /** Payment terms that somebody may agree on. */
 export const terms = [

@@ -120,19 +120,19 @@ function judgeNote(note: Credited, owed: Owed): Verdict {
   ];
 }
 
-/** What came back or was cancelled of an order is credited, unless it was credited before. */
+/** What takes something off an order's invoices. */
+const takes = new Set(["order.returned", "order.rest-cancelled", "order.cancelled", "order.deposit-unused"]);
+
+/** What came back or was cancelled of an order is credited, unless something of the invoice was credited otherwise. */
 function judgeReturns(memory: Memory): Verdict {
-  return memory.all(invoice).flatMap((owed) => {
-    if (owed.order === undefined || owed.status === "cancelled") return [];
-    const types = ["order.returned", "order.rest-cancelled", "order.cancelled", "order.deposit-unused"];
-    const asked = memory.log.filter(({ record, type }) => record === owed.order && types.includes(type));
-    const named = asked.filter(({ data }) => JSON.stringify(data["credits"] ?? []).includes(`"${owed.id}"`));
-    const known = new Set((owed.credits ?? []).flatMap((each) => each.return ?? []));
-    // A free line is all credited when nothing of its amount is left.
-    const before = (owed.credits ?? []).some((each) => each.return === undefined);
-    return named
-      .filter(({ seq }) => !known.has(seq) && !before && known.size === 0)
-      .map(({ id }) => `${owed.id} is not credited for ${id}`);
+  const asked = memory.log.filter(({ type }) => takes.has(type));
+  return memory.all(invoice).flatMap(({ id, status, order: of, credits = [] }) => {
+    if (status === "cancelled" || credits.length > 0) return [];
+    return asked
+      .filter(
+        ({ record, data }) => record === of && JSON.stringify(data["credits"] ?? []).includes(`"${id}"`),
+      )
+      .map((event) => `${id} is not credited for ${event.id}`);
   });
 }
 

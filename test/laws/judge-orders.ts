@@ -11,7 +11,7 @@ import { same, unless, type Verdict } from "./verdict.ts";
 type Sold = z.output<typeof order.record> & Meta;
 
 /** The data of all events of a type that happened to a record. */
-function told<T extends keyof typeof order.events & string>(memory: Memory, id: string, type: T) {
+function told<T extends keyof typeof order.events>(memory: Memory, id: string, type: T) {
   return memory.log
     .filter((event) => event.record === id && event.type === type)
     .map((event) => order.readEvent(type, event).data);
@@ -96,14 +96,11 @@ function judgeLines(memory: Memory, sold: Sold): Verdict {
 function judgeAmounts(memory: Memory, sold: Sold): Verdict {
   const all = billsOf(memory, sold.id);
   // A deposit that was given up before it was used, and not asked for again, is as if it had never been.
-  const dropped = new Set(
-    sold.bills
-      .filter(({ released, billedAgain }) => released === true && billedAgain === undefined)
-      .map(({ bill }) => bill),
+  const standing = sold.bills.find(
+    ({ kind, released, billedAgain }) => kind === "deposit" && released !== true && billedAgain === undefined,
   );
-  const once = all.filter(({ bill, again }) => again === undefined && !dropped.has(bill));
-  const goods = once.filter(({ kind }) => kind !== "deposit");
-  const [deposit] = once.filter(({ kind }) => kind === "deposit").toReversed();
+  const deposit = standing && all.find(({ bill }) => bill === standing.place);
+  const goods = all.filter(({ kind, again }) => kind !== "deposit" && again === undefined);
   const net = sumOf(goods.flatMap(({ totals, deposit: off }) => [totals.net.minor, off?.minor ?? 0]));
   const used = sumOf(goods.map(({ deposit: off }) => off?.minor ?? 0));
   const asked = deposit?.totals.net.minor ?? 0;
@@ -122,6 +119,10 @@ function judgeAmounts(memory: Memory, sold: Sold): Verdict {
     ...unless(
       !whole || !used.eq(asked) || tax.eq(totals.tax.minor),
       `${sold.id}: tax of ${tax.toFixed()} billed of ${totals.tax.minor}`,
+    ),
+    ...unless(
+      !whole || used.eq(asked),
+      `${sold.id}: all is billed, and ${used.toFixed()} of a deposit of ${asked} used`,
     ),
     ...unless(beyond || net.lte(totals.net.minor), `${sold.id}: ${net.toFixed()} billed, more than ordered`),
     ...unless(used.lte(asked), `${sold.id}: ${used.toFixed()} of a deposit of ${asked} used`),

@@ -37,7 +37,7 @@ export function processOf(dice: Dice): Process {
     ...(dice.chance(20) && { reasons }),
     ...(dice.chance(40) && {
       approval: {
-        total: { EUR: "100" },
+        total: { EUR: "20" },
         discountPercent: "20",
         role: "sales",
         fourEyes: dice.chance(50),

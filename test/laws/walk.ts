@@ -16,7 +16,7 @@ import { refundInvoice, writeOffInvoice } from "../../domain/invoice/settle.ts";
 import { setEntries } from "../../domain/price-list/set-entries.ts";
 import { changeProduct, retireProduct } from "../../domain/product/actions.ts";
 import { acceptQuote, reviseQuote, sendQuote, setQuoteLines } from "../../domain/quote/actions.ts";
-import { approveQuote, requestApproval } from "../../domain/quote/approval.ts";
+import { approveQuote, rejectQuote, requestApproval } from "../../domain/quote/approval.ts";
 import { unlockQuote } from "../../domain/quote/change.ts";
 import { cancelQuote, declineQuote } from "../../domain/quote/end.ts";
 import { stages } from "../../domain/stages.ts";
@@ -32,8 +32,9 @@ const likely = new Map<Action, number>([
   [qualifyLead, 30],
   [setOpportunityLines, 12],
   [setQuoteLines, 8],
-  [requestApproval, 20],
-  [approveQuote, 20],
+  [requestApproval, 40],
+  [approveQuote, 40],
+  [rejectQuote, 15],
   [sendQuote, 40],
   [acceptQuote, 40],
   [fulfilOrder, 60],
