@@ -16,6 +16,7 @@ import {
   noteInvoiceOnOrder,
   dropCancelledInvoiceFromOrder,
   creditReturnsOfOrder,
+  creditDepositOfReturn,
   issueCreditNoteOfCredit,
 } from "./flow/billing.ts";
 
@@ -33,5 +34,6 @@ export const flow: readonly Reaction[] = [
   noteInvoiceOnOrder,
   dropCancelledInvoiceFromOrder,
   creditReturnsOfOrder,
+  creditDepositOfReturn,
   issueCreditNoteOfCredit,
 ];

@@ -1,6 +1,7 @@
 import { issueCreditNote } from "../credit-note/issue.ts";
 import type { BillCredit } from "../document/bill.ts";
 import { creditReturn } from "../invoice/credit.ts";
+import { creditDeposit } from "../invoice/credit-deposit.ts";
 import { invoice } from "../invoice/invoice.ts";
 import { issueInvoice } from "../invoice/issue.ts";
 import { when } from "../kernel/flow.ts";
@@ -82,6 +83,24 @@ export const creditReturnsOfOrder = when(
       creditReturns({ ...event, data: { credits } }),
   },
   creditReturn,
+  { settled: ["cancelled"] },
+);
+
+export const creditDepositOfReturn = when(
+  "credit-deposit",
+  invoice,
+  {
+    // What is credited by hand is billed again, or a matter of its own: then the deposit stays.
+    "invoice.credited": ({ record, data: { deducted = [], return: nth, reason, note } }) => {
+      const deposits = new Set(nth === undefined ? [] : deducted.map(({ invoice: id }) => id));
+      const from = InvoiceId.parse(record);
+      return [...deposits].map((id) => {
+        const freed = deducted.filter((each) => each.invoice === id);
+        return { id, input: { return: nth ?? 1, from, deducted: freed, reason, note } };
+      });
+    },
+  },
+  creditDeposit,
   { settled: ["cancelled"] },
 );
 

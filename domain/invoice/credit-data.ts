@@ -1,7 +1,7 @@
 import { tooMuch } from "../document/refusals.ts";
 import { decimal } from "../kernel/decimal.ts";
 import type { Facts } from "../kernel/facts.ts";
-import { childId, InvoiceId } from "../kernel/id.ts";
+import { childId, type Id, InvoiceId } from "../kernel/id.ts";
 import type { Money } from "../kernel/money.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 import { movesOf, payableOf, standingOf } from "./balance.ts";
@@ -19,6 +19,7 @@ export interface Cause {
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
   readonly return?: number | undefined;
+  readonly from?: Id<"inv"> | undefined;
 }
 
 /** An invoice of which something is credited. */
@@ -49,7 +50,7 @@ function creditedData(record: Creditable, parts: Parts, cause: Cause, today: str
   const before = creditedOf(record);
   const share = creditShare(record, before, parts.lines, parts.charges);
   if (share === undefined) return tooMuch("/lines");
-  const { discount, totals } = share;
+  const { discount, deducted, totals } = share;
   const free = decimal(record.totals.lines?.minor ?? record.totals.net.minor)
     .plus(record.totals.charges?.minor ?? 0)
     .isZero();
@@ -67,6 +68,7 @@ function creditedData(record: Creditable, parts: Parts, cause: Cause, today: str
     ...(discount && { discount: { amount: discount } }),
     ...(parts.charges.length > 0 && { charges: [...parts.charges] }),
     totals,
+    ...(deducted.length > 0 && { deducted }),
     complete: free ? allFree(record, before, parts) : share.complete,
     ...standsAfter(record, payableOf(totals), today),
   };
@@ -97,9 +99,8 @@ function after(record: Creditable, data: Credited, today: string) {
   const facts = InvoiceFacts.parse(record);
   if (data.complete) {
     const { reason, note } = data;
-    const returned =
-      data.return !== undefined || (record.credits ?? []).some((each) => each.return !== undefined);
-    const cancelled = { ...facts, reason, note, ...(returned && { returned: true as const }) };
+    const returned = data.return !== undefined && { returned: true as const };
+    const cancelled = { ...facts, reason, note, ...returned };
     return [{ type: "invoice.cancelled" as const, data: cancelled }];
   }
   if (data.balance.minor > 0 || !open.has(record.status)) return [];

@@ -1,3 +1,4 @@
+import type { Deducted } from "../document/bill.ts";
 import type { TaxShare, Totals } from "../document/line.ts";
 import { type Taxed, taxKey } from "../document/tax.ts";
 import { sumsOf, totalsOf } from "../document/totals.ts";
@@ -22,6 +23,8 @@ export function breakdownOf({
 /** What is credited now, with the sums of its credit note, and whether nothing is left after it. */
 export interface CreditShare {
   readonly discount: Money | undefined;
+  /** What was paid by a deposit for it: it comes off the deposit's invoice. */
+  readonly deducted: Deducted[];
   readonly totals: Totals;
   readonly complete: boolean;
 }
@@ -47,18 +50,34 @@ function mapped(row: TaxShare, amount: (field: (typeof fields)[number]) => numbe
   };
 }
 
-/** What of a row is credited when so much of its lines and charges is: discount and tax in proportion, all of them with the last line and charge. */
-function upTo(row: TaxShare, lines: Decimal, charges: Decimal): TaxShare {
-  if (lines.eq(row.lines.minor) && charges.eq(row.charges.minor)) return row;
-  // A deposit may take off more than the lines come to: then the charges bear their share of it.
-  const deposit = row.discount.minor > row.lines.minor;
-  const bearing = deposit ? lines.plus(charges) : lines;
-  const all = deposit ? decimal(row.lines.minor).plus(row.charges.minor) : row.lines.minor;
-  const discount = shareOf(row.discount.minor, bearing, all);
-  const taxable = lines.minus(discount).plus(charges).toNumber();
+/** What an earlier deposit takes off a row; bills of before do not say it by row, but a discount is never above its lines. */
+function depositOf(row: TaxShare, { deducted }: Pick<InvoiceTerms, "deducted">): Decimal {
+  if (deducted === undefined) return decimal(0).plus(Math.max(0, row.discount.minor - row.lines.minor));
+  return amountOf(deducted, rowKey(row));
+}
+
+/** What of a row is credited, and what of the deposit that it deducts is free again. */
+interface RowCredit {
+  readonly share: TaxShare;
+  readonly deposit: number;
+}
+
+/**
+ * What of a row is credited when so much of its lines and charges is: the discount in proportion, and all that was
+ * charged for it. Only what is beyond the amount of the row was paid by a deposit: that comes off the deposit's invoice.
+ */
+function upTo(row: TaxShare, lines: Decimal, charges: Decimal, deposit: Decimal): RowCredit {
+  if (lines.eq(row.lines.minor) && charges.eq(row.charges.minor)) {
+    return { share: row, deposit: deposit.toNumber() };
+  }
+  const own = shareOf(deposit.negated().plus(row.discount.minor), lines, row.lines.minor);
+  const value = lines.minus(own).plus(charges);
+  const beyond = value.gt(row.taxable.minor) ? value.minus(row.taxable.minor).toNumber() : 0;
+  const discount = own + beyond;
+  const taxable = value.minus(beyond).toNumber();
   const tax = shareOf(row.tax.minor, taxable, row.taxable.minor);
   const amounts = { lines: lines.toNumber(), discount, charges: charges.toNumber(), taxable, tax };
-  return mapped(row, (field) => amounts[field]);
+  return { share: mapped(row, (field) => amounts[field]), deposit: beyond };
 }
 
 const isNothing = (row: TaxShare) => fields.every((field) => row[field].minor === 0);
@@ -69,6 +88,17 @@ const totalOf = (rows: readonly TaxShare[]) =>
 function payableShare({ totals }: InvoiceTerms, before: CreditedSoFar, after: Decimal): number {
   const all = decimal(totals.total.minor).plus(totals.rounding?.minor ?? 0);
   return shareOf(all, after, totals.total.minor) - before.payable.minor;
+}
+
+/** What is free again of the deposits that an invoice deducts, each by its row. */
+function freedOf(
+  { deducted = [], currency }: InvoiceTerms,
+  shares: readonly { readonly key: string; readonly freed: number }[],
+): Deducted[] {
+  return deducted.flatMap((each) => {
+    const minor = shares.find(({ key }) => key === taxKey(each))?.freed ?? 0;
+    return minor > 0 ? [{ ...each, amount: { minor, currency } }] : [];
+  });
 }
 
 /**
@@ -86,14 +116,15 @@ export function creditShare(
   const parts = lines.map((line) => ({ ...line, amount: line.net }));
   const shares = breakdownOf(invoice).map((row) => {
     const key = rowKey(row);
+    const deposit = depositOf(row, invoice);
     const done = known.get(key) ?? mapped(row, () => 0);
-    const after = upTo(
-      row,
-      amountOf(parts, key).plus(done.lines.minor),
-      amountOf(charges, key).plus(done.charges.minor),
-    );
+    const [nets, extras] = [decimal(done.lines.minor), decimal(done.charges.minor)];
+    const earlier = upTo(row, nets, extras, deposit).deposit;
+    const sums = [amountOf(parts, key).plus(nets), amountOf(charges, key).plus(extras)] as const;
+    const { share: after, deposit: freed } = upTo(row, ...sums, deposit);
     const now = mapped(after, (field) => after[field].minor - done[field].minor);
-    return { after, now, rest: mapped(row, (field) => row[field].minor - after[field].minor) };
+    const rest = mapped(row, (field) => row[field].minor - after[field].minor);
+    return { key, after, now, rest, freed: freed - earlier };
   });
   const rows = shares.map(({ now }) => now).filter((row) => !isNothing(row));
   const sums = sumsOf(rows, {}, currency);
@@ -101,6 +132,7 @@ export function creditShare(
   const payable = payableShare(invoice, before, totalOf(shares.map(({ after }) => after)));
   return {
     discount: sums.discount?.minor === 0 ? undefined : sums.discount,
+    deducted: freedOf(invoice, shares),
     totals: {
       ...sums,
       rounding: { minor: payable - sums.total.minor, currency },

@@ -13,7 +13,8 @@ import type { CreditLine } from "./credited.ts";
 import { creditedOf } from "./note.ts";
 import { invoice } from "./invoice.ts";
 
-const live = ["issued", "partly-paid", "overdue", "paid", "written-off"] as const;
+/** Statuses in which something of an invoice may be credited. */
+export const live = ["issued", "partly-paid", "overdue", "paid", "written-off"] as const;
 const because = { reason: text(100).optional(), note: text(1000).optional() };
 
 const left = (record: Creditable) => leftOf(record, creditedOf(record));
@@ -81,7 +82,9 @@ export const creditReturn = invoice.action("credit-return", {
     note: text(1000).optional(),
   }),
   decide(record, { lines: asked, ...cause }, facts) {
-    const done = (record.credits ?? []).some((each) => each.return === cause.return);
+    const done = (record.credits ?? []).some(
+      (each) => each.return === cause.return && each.from === undefined,
+    );
     if (done || record.status === "cancelled") return accept([]);
     const { lines } = left(record);
     const found = partsReturned(asked, lines);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Deducted } from "../document/bill.ts";
 import { Charge, MAX_CHARGES } from "../document/charge.ts";
 import { Line, MAX_LINES, MAX_TAXES, TaxShare, Totals } from "../document/line.ts";
 import { Quantity } from "../kernel/decimal.ts";
@@ -10,8 +11,8 @@ import { DocumentNumber, InvoiceTerms } from "./terms.ts";
 /** The most credit notes that somebody may ask for of one invoice. */
 export const MAX_CREDITS = 100;
 
-/** The most that follow from its order beside them: each return, and what its end leaves of a deposit or of what was billed ahead. */
-export const MAX_RETURN_CREDITS = 60;
+/** The most that follow from its order beside them: each return, and what its end leaves of a deposit or of what was billed ahead; of a deposit, each return from each bill that deducts it. */
+export const MAX_RETURN_CREDITS = 500;
 
 /** A line of an invoice, or a part of it, that is credited; `byAmount`: its price is lowered, the quantity stays sold. */
 export const CreditLine = Line.extend({ byAmount: z.literal(true).optional() });
@@ -72,6 +73,10 @@ export const Credited = CreditTerms.extend({
   /** The number of the invoice. */
   number: z.string(),
   creditNote: CreditNoteId,
+  /** The invoice of which that was credited: it deducts this one, a deposit. */
+  from: InvoiceId.optional(),
+  /** What an earlier deposit has paid of it, which is free again. */
+  deducted: z.array(Deducted).max(MAX_TAXES).optional(),
   /** Nothing of the invoice is left. */
   complete: z.boolean(),
   /** What is still open, and what the customer has too much. */
@@ -92,6 +97,7 @@ export const Credit = z.object({
   creditedAt: z.iso.datetime(),
   total: Money,
   return: z.int().min(1).optional(),
+  from: InvoiceId.optional(),
   reason: text(1000).optional(),
 });
 

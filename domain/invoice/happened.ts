@@ -54,7 +54,7 @@ export const Refunded = z.object({
 /** Data of `invoice.written-off`. */
 export const WrittenOff = z.object({ ...whose, number: z.string(), amount: Money, ...because });
 
-/** Data of `invoice.cancelled`; `returned`: some of it was credited because goods came back, so it is not billed again. */
+/** Data of `invoice.cancelled`; `returned`: the last of it was credited because goods came back, so it is not billed again. */
 export const CancelledInvoice = InvoiceFacts.extend({ ...because, returned: z.literal(true).optional() });
 
 /** Whose invoice a record is. */

@@ -24,7 +24,7 @@ export const invoice = stage(
         `Invoice ${number} issued: ${formatMoney(payableOf(totals))}, due on ${dueOn}`,
     ),
     "invoice.payment-received": event(
-      [...open, "paid"],
+      live,
       Received,
       ({ number, payment, balance }) =>
         `Payment of ${formatMoney(payment.amount)} for invoice ${number} received, ${formatMoney(balance)} open`,
@@ -70,7 +70,8 @@ export const invoice = stage(
   }),
   "invoice.payment-received": (record, { data }) => {
     const noted = { ...record, ...afterPayment(record, data) };
-    if (noted.status === "paid") return noted;
+    // What comes in for what was written off changes nothing of that it was.
+    if (noted.status === "paid" || noted.status === "written-off") return noted;
     return { ...noted, status: data.overdue === true ? "overdue" : "partly-paid" };
   },
   "invoice.paid": (record, { data: { paidOn } }) => ({

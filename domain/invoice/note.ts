@@ -108,8 +108,16 @@ function withCredit(before: CreditedSoFar, data: Credited): CreditedSoFar {
 
 /** What changes on an invoice with a credit note. */
 export function afterCredit(record: InvoiceBase, data: Credited, at: string): Partial<InvoiceBase> {
-  const { credit, creditNote, totals, reason, balance, customerCredit, nextDueOn } = data;
-  const noted = { credit, creditNote, creditedAt: at, total: totals.total, return: data.return, reason };
+  const { credit, creditNote, totals, from, reason, balance, customerCredit, nextDueOn } = data;
+  const noted = {
+    credit,
+    creditNote,
+    creditedAt: at,
+    total: totals.total,
+    return: data.return,
+    from,
+    reason,
+  };
   return {
     credits: [...(record.credits ?? []), noted],
     credited: withCredit(creditedOf(record), data),

@@ -30,7 +30,18 @@ function letOffOn(record: InvoiceBase, day: string): number {
   return shareOf(early.amount.minor, payable - (record.credited?.payable.minor ?? 0), payable);
 }
 
-function tooHigh({ balance, paid, totals }: InvoiceBase, { amount, keep }: Paying): Refusal | undefined {
+/** What the customer may still pay: the balance, or what was written off and did not come in since. */
+function openOf(record: InvoiceBase): Money {
+  const { balance } = standingOf({ ...movesOf(record), writtenOff: 0 });
+  return {
+    minor: record.writtenOff === undefined ? record.balance.minor : balance,
+    currency: record.currency,
+  };
+}
+
+function tooHigh(record: InvoiceBase, { amount, keep }: Paying): Refusal | undefined {
+  const { paid, totals } = record;
+  const balance = openOf(record);
   if (amount.minor > balance.minor && !keep) {
     const message = `${formatMoney(balance)} is open, ${formatMoney(amount)} was paid: pay at most the balance, or send overpayment "keep" to keep the rest as the customer's credit`;
     return refuseField("/amount/minor", message, { balance: balance.minor, amount: amount.minor });
@@ -42,8 +53,9 @@ function tooHigh({ balance, paid, totals }: InvoiceBase, { amount, keep }: Payin
 }
 
 /** A list of payments that is full with a balance open could never be settled. */
-function tooMany({ balance, payments }: InvoiceBase, { amount, letOff }: Paying): Refusal | undefined {
-  const left = MAX_PAYMENTS - payments.length;
+function tooMany(record: InvoiceBase, { amount, letOff }: Paying): Refusal | undefined {
+  const left = MAX_PAYMENTS - record.payments.length;
+  const balance = openOf(record);
   if (left <= 0)
     return refuse("rule_broken", `This invoice has all the ${MAX_PAYMENTS} payments that it may have`);
   if (left > 1 || amount.minor + letOff >= balance.minor) return undefined;
@@ -78,9 +90,10 @@ function standsAfter(record: InvoiceBase, { amount, letOff }: Paying, today: str
 }
 
 export const payInvoice = invoice.action("pay", {
-  summary: "Note a payment; the one that settles the balance ends the deal",
+  summary:
+    "Note a payment; the one that settles the balance ends the deal. What was written off may still be paid",
   roles: ["finance"],
-  from: ["issued", "partly-paid", "overdue", "paid"],
+  from: ["issued", "partly-paid", "overdue", "paid", "written-off"],
   input: z.strictObject({
     amount: Money,
     method: text(40),
@@ -99,7 +112,8 @@ export const payInvoice = invoice.action("pay", {
       type: "invoice.payment-received",
       data: { ...whoseOf(record), number: record.number, payment, ...after },
     } as const;
-    if (after.balance.minor > 0 || record.status === "paid") return accept(received);
+    const ended = record.status === "paid" || record.status === "written-off";
+    if (after.balance.minor > 0 || ended) return accept(received);
     return accept([received, { type: "invoice.paid", data: { ...InvoiceFacts.parse(record), paidOn: day } }]);
   },
 });

@@ -1,5 +1,6 @@
 import type { StageWithActions } from "../kernel/verbs.ts";
 import { creditInvoice, creditReturn, cancelInvoice } from "./credit.ts";
+import { creditDeposit } from "./credit-deposit.ts";
 import { assignInvoice, migrateInvoice } from "./handling.ts";
 import { invoice } from "./invoice.ts";
 import { issueInvoice } from "./issue.ts";
@@ -16,6 +17,7 @@ export const invoices: StageWithActions = {
     payInvoice,
     creditInvoice,
     creditReturn,
+    creditDeposit,
     cancelInvoice,
     refundInvoice,
     writeOffInvoice,

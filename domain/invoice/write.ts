@@ -14,6 +14,7 @@ import { type Process, ProcessName } from "../kernel/process.ts";
 import { type Refusal, refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
 import { chooseProcess } from "../process/choose.ts";
+import { badTerms } from "../quote/payment-terms.ts";
 import { partyReads } from "./buyer.ts";
 import { invoice } from "./invoice.ts";
 import { issued } from "./issue.ts";
@@ -23,7 +24,8 @@ const WriteInput = z
     account: AccountId.optional(),
     contact: ContactId.optional(),
     topic: text(300),
-    currency: Currency,
+    /** That of the organisation when left out. */
+    currency: Currency.optional(),
     ...documentInput,
     /** The customer's own number for it (EN 16931 BT-10). */
     reference: text(100).optional(),
@@ -76,6 +78,11 @@ function ownerOf(named: string | undefined, { actor }: Facts): string | undefine
   return named ?? (actor.type === "user" ? actor.id : undefined);
 }
 
+/** For whom it is priced: in the currency of the organisation unless told. */
+function customerOf({ account, currency }: WriteInput, { settings }: Pick<Facts, "settings">) {
+  return { account, currency: currency ?? settings.currency };
+}
+
 export const writeInvoice = invoice.action("write", {
   summary: "Issue an invoice without an order, to an account or a contact",
   roles: ["finance"],
@@ -84,14 +91,18 @@ export const writeInvoice = invoice.action("write", {
   series: "invoice",
   input: WriteInput,
   reads: (input) => [...partyReads(input), ...pricingReads(input)],
-  more: (_, input, known) => pricingMore(input, input, known),
+  more: (_, input, known) => pricingMore(customerOf(input, known), input, known),
   decide(_, input, facts) {
-    const refusal = missing(input, facts) ?? notAfter("/deliveredOn", input.deliveredOn, facts.today);
+    const refusal =
+      missing(input, facts) ??
+      badTerms(input.paymentTerms) ??
+      notAfter("/deliveredOn", input.deliveredOn, facts.today);
     if (refusal !== undefined) return refusal;
     const chosen = chooseProcess(facts, { asked: input.process });
     if (!chosen.ok) return chosen;
     const { rules, process } = chosen;
-    const priced = priceDocument(input, input, { ...facts, process: rules });
+    const customer = customerOf(input, facts);
+    const priced = priceDocument(input, customer, { ...facts, process: rules });
     if (!priced.ok) return priced;
     const sums = lessPrepaid(priced.totals, input.prepaid, rules);
     if (!sums.ok) return sums;
@@ -100,6 +111,7 @@ export const writeInvoice = invoice.action("write", {
     const owner = ownerOf(input.owner, facts);
     const billed = {
       ...said,
+      currency: customer.currency,
       kind: "invoice" as const,
       buyerReference,
       process,

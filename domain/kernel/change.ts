@@ -34,9 +34,13 @@ export function changed(current: object, change: { before: object; after: object
   return { ...Object.fromEntries(kept), ...change.after };
 }
 
-/** Names of the changed fields, for a sentence: "need, budget". */
+/** "purchaseProcess" as "purchase process". */
+const inWords = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Names of the changed fields, for a sentence: "need, purchase process". */
 export function changedNames(change: { before: object; after: object }): string {
-  return [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])].join(", ");
+  const names = new Set([...Object.keys(change.before), ...Object.keys(change.after)]);
+  return [...names].map(inWords).join(", ");
 }
 
 /** Accepts a change of fields as one event with what was before and after; no event when nothing changes. */

@@ -8,6 +8,20 @@ export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${escape(part)}`).join("");
 }
 
+const wrongType = /^Invalid input: expected (\w+), received (\w+)$/;
+
+/** The kinds of JSON that zod calls otherwise. */
+const kinds: Readonly<Record<string, string>> = { record: "object", tuple: "array", int: "whole number" };
+
+/** What zod says of a wrong type in plain words; every other message stays as it is. */
+function plain(message: string): string {
+  const [, expected, received] = wrongType.exec(message) ?? [];
+  if (expected === undefined) return message;
+  const kind = kinds[expected] ?? expected;
+  if (received !== "undefined") return `must be of the type ${kind}, not ${received}`;
+  return expected === "nonoptional" ? "is needed" : `is needed (${kind})`;
+}
+
 function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
@@ -18,7 +32,7 @@ function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   }
   // A bad key says best itself what a key must be.
   const message = issue.code === "invalid_key" ? issue.issues[0]?.message : undefined;
-  return [{ pointer: pointerOf(path), message: message ?? issue.message }];
+  return [{ pointer: pointerOf(path), message: message ?? plain(issue.message) }];
 }
 
 const MAX_FIELDS = 50;

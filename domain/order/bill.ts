@@ -26,17 +26,6 @@ function isDropped(bill: NotedBill): boolean {
   return cancelledInvoice !== undefined && billedAgain === undefined && !isTakenBack(bill);
 }
 
-/** Why a bill cannot be made once more as it was; undefined when it can. */
-function unrepeatable({ lines }: Sold, { bill, kind, lines: billed }: NotedBill): string | undefined {
-  const back = billed.find(({ credited = "0" }) => decimal(credited).gt(0));
-  if (back !== undefined) {
-    return `Bill ${bill} cannot be made again as it was: ${back.credited} of ${back.quantity} of line ${back.line} came back. Write an invoice for the rest`;
-  }
-  const used = lines.some((line) => decimal(line.billed).gt(0));
-  if (kind !== "deposit" || !used) return undefined;
-  return `The deposit, bill ${bill}, cannot be billed again: what was delivered since is billed without it`;
-}
-
 function repeatable(record: Sold, again: number | undefined): NotedBill | Refusal {
   const dropped = record.bills.filter(isDropped);
   const numbers = dropped.map(({ bill }) => bill).join(", ");
@@ -52,9 +41,11 @@ function repeatable(record: Sold, again: number | undefined): NotedBill | Refusa
   );
 }
 
-/** A deposit that was released may be asked for again as long as nothing is billed. */
-function reasonAgainst(record: Sold, bill: NotedBill): string | undefined {
-  return bill.kind === "deposit" && bill.released !== true ? undefined : unrepeatable(record, bill);
+/** Why a bill cannot be made once more: a deposit that was released may be asked for again as long as nothing is billed. */
+function reasonAgainst({ lines }: Sold, { bill, kind, released }: NotedBill): string | undefined {
+  const used = lines.some((line) => decimal(line.billed).gt(0));
+  if (kind !== "deposit" || released !== true || !used) return undefined;
+  return `The deposit, bill ${bill}, cannot be billed again: what was delivered since is billed without it`;
 }
 
 function billedAgain(record: Sold, again: number | undefined, facts: Parameters<typeof billAgain>[2]) {

@@ -12,6 +12,7 @@ import { ProcessName } from "../kernel/process.ts";
 import { type Refusal, refuseField } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
 import { chooseProcess } from "../process/choose.ts";
+import { badTerms } from "../quote/payment-terms.ts";
 import { order } from "./order.ts";
 import { placed } from "./place.ts";
 
@@ -20,7 +21,8 @@ const EnterInput = z
     account: AccountId.optional(),
     contact: ContactId.optional(),
     topic: text(300),
-    currency: Currency,
+    /** That of the organisation when left out. */
+    currency: Currency.optional(),
     /** The customer's own number for it (EN 16931 BT-13). */
     reference: text(100).optional(),
     ...documentInput,
@@ -56,6 +58,11 @@ function missing({ account, contact, lines }: EnterInput, facts: Facts): Refusal
   return lines.length > 0 ? undefined : refuseField("/lines", "An order needs at least one line");
 }
 
+/** For whom it is priced: in the currency of the organisation unless told. */
+function customerOf({ account, currency }: EnterInput, { settings }: Pick<Facts, "settings">) {
+  return { account, currency: currency ?? settings.currency };
+}
+
 export const enterOrder = order.action("enter", {
   summary: "Enter an order without a quote; it begins a deal",
   roles: ["sales"],
@@ -63,18 +70,20 @@ export const enterOrder = order.action("enter", {
   starts: true,
   input: EnterInput,
   reads: (input) => [...partyRefs(input), ...pricingReads(input)],
-  more: (_, input, known) => pricingMore(input, input, known),
+  more: (_, input, known) => pricingMore(customerOf(input, known), input, known),
   decide({ id }, input, facts) {
-    const refusal = missing(input, facts);
+    const refusal = missing(input, facts) ?? badTerms(input.paymentTerms);
     if (refusal !== undefined) return refusal;
     const chosen = chooseProcess(facts, { asked: input.process });
     if (!chosen.ok) return chosen;
     const ruled = { ...facts, process: chosen.rules };
-    const priced = priceDocument(input, input, ruled);
+    const customer = customerOf(input, facts);
+    const priced = priceDocument(input, customer, ruled);
     if (!priced.ok) return priced;
     const { lines, discount, charges, totals } = priced;
     const { priceList: _, process: __, owner = facts.actor.id, ...said } = input;
-    const terms = { ...said, process: chosen.process, owner, lines, discount, charges, totals };
+    const { currency } = customer;
+    const terms = { ...said, currency, process: chosen.process, owner, lines, discount, charges, totals };
     return placed(id, terms, ruled);
   },
 });

@@ -95,15 +95,15 @@ export function depositBillOf(order: Sold, again: number | undefined, facts: Fac
   return billFrom(order, { kind: "deposit", again }, { lines, totals });
 }
 
-/** A bill once more, because its invoice was cancelled: the same quantities at the same place, so the same amounts. */
+/** A bill once more, because its invoice was cancelled: the same quantities at the same place, so the same amounts, less what came back of them. */
 export function billAgain(order: Sold, bill: NotedBill, facts: Facts): Bill | undefined {
   if (bill.kind === "deposit") return depositBillOf(order, bill.bill, facts);
   const span = new Map(order.lines.map(({ line }) => [line, { from: decimal(0), to: decimal(0) }]));
   for (const { place, lines } of order.bills) {
-    for (const { line, quantity } of lines) {
+    for (const { line, quantity, credited = "0" } of lines) {
       const { from, to } = span.get(line) ?? { from: decimal(0), to: decimal(0) };
       if (place < bill.place) span.set(line, { from: from.plus(quantity), to: to.plus(quantity) });
-      if (place === bill.place) span.set(line, { from, to: to.plus(quantity) });
+      if (place === bill.place) span.set(line, { from, to: to.plus(quantity).minus(credited) });
     }
   }
   return drawn(order, span, { kind: "again", again: bill.bill, fulfilment: bill.fulfilment }, facts);

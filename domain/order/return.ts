@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { BillCredit } from "../document/bill.ts";
 import { notAfter } from "../kernel/day.ts";
 import { accept } from "../kernel/decision.ts";
 import { decimal } from "../kernel/decimal.ts";
-import { refuse } from "../kernel/refusal.ts";
+import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
 import { badReason } from "../process/reason.ts";
 import { badDigits, LinesAsked } from "./asked.ts";
@@ -30,6 +31,15 @@ function creditsOfReturn(record: Sold, lines: OrderLine[]) {
     ...creditsOf(record.id, lines, record.bills, isAhead(record)),
     ...depositCredit(record.id, record, { ...record, lines }),
   ];
+}
+
+/** Refuses what would take pieces off an invoice with more digits than can be held. */
+function badPieces(credits: readonly BillCredit[]): Refusal | undefined {
+  const pieces = credits.flatMap(({ lines }) => lines);
+  const odd = pieces.find((piece) => "quantity" in piece && !isQuantity(decimal(piece.quantity)));
+  if (odd === undefined) return undefined;
+  const message = `line ${odd.line}: what comes off its invoice would have more than 18 digits: use fewer digits after the point`;
+  return refuseField("/lines", message);
 }
 
 export const returnOrder = order.action("return", {
@@ -64,9 +74,7 @@ export const returnOrder = order.action("return", {
       note,
     };
     const after = { ...record, ...afterReturn(record, data) };
-    const pieces = credits.flatMap((credit) => credit.lines);
-    const odd = pieces.some((piece) => "quantity" in piece && !isQuantity(decimal(piece.quantity)));
-    const bad = badDigits(after.lines) ?? (odd ? badDigits(back) : undefined);
+    const bad = badDigits(after.lines) ?? badPieces(credits);
     if (bad !== undefined) return bad;
     const returned = { type: "order.returned", data } as const;
     return accept(record.status === "fulfilled" ? [returned, ...invoicedOf(after)] : returned);

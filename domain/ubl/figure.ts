@@ -10,11 +10,15 @@ const sum = (amounts: readonly Money[]): Decimal =>
 const belongs = (taxed: Taxed, share: TaxShare) =>
   categoryOf(taxed) === share.category && decimal(taxed.taxPercent).eq(share.percent);
 
-/** Whether a tax is what its rate gives: less than one whole unit of money off, as validators of EN 16931 allow (BR-CO-17, BR-S-09). */
+/**
+ * Whether a tax is what its rate gives: less than one whole unit of money off, as validators of EN 16931 allow (BR-CO-17,
+ * BR-S-09). They reckon to two decimals in every currency: so a yen that came from an earlier invoice of an order is right.
+ */
 function isTax({ taxable, tax, percent }: TaxShare, currency: string): boolean {
-  const exact = decimal(taxable.minor).times(percent).shiftedBy(-2);
-  const off = exact.decimalPlaces(0).minus(tax.minor).abs();
-  return decimal(percent).isZero() ? tax.minor === 0 : off.shiftedBy(-minorDigits(currency)).lt(1);
+  const unit = -minorDigits(currency);
+  const exact = decimal(taxable.minor).shiftedBy(unit).times(percent).shiftedBy(-2);
+  const off = exact.decimalPlaces(2).minus(decimal(tax.minor).shiftedBy(unit)).abs();
+  return decimal(percent).isZero() ? tax.minor === 0 : off.lt(1);
 }
 
 /** What is wrong with a row of the tax breakdown (EN 16931 BR-S-08, BR-S-09 and the same of the other categories). */

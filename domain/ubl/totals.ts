@@ -39,17 +39,16 @@ function allowancesOf(source: UblSource): Element[] {
   });
 }
 
+// Those of zero too: each has a row in the tax breakdown, which must belong to something (EN 16931 BR-Z-01 and its like).
 function chargesOf({ charges }: UblSource): Element[] {
-  return charges
-    .filter(({ amount }) => amount.minor > 0)
-    .map((charge) =>
-      allowanceOf({
-        charge: true,
-        reason: charge.description,
-        amount: amountOf(charge.amount),
-        taxed: charge,
-      }),
-    );
+  return charges.map((charge) =>
+    allowanceOf({
+      charge: true,
+      reason: charge.description,
+      amount: amountOf(charge.amount),
+      taxed: charge,
+    }),
+  );
 }
 
 /** Discounts and charges on the document, each with its tax (EN 16931 BG-20, BG-21). */
@@ -85,7 +84,10 @@ export function monetaryTotalOf({ lines, charges, taxes, totals, currency }: Ubl
     "cbc:TaxExclusiveAmount": amountOf(totals.net),
     "cbc:TaxInclusiveAmount": amountOf(totals.total),
     "cbc:AllowanceTotalAmount": sum(sumOf(taxes.map(({ discount }) => discount))),
-    "cbc:ChargeTotalAmount": sum(sumOf(charges.map(({ amount }) => amount))),
+    "cbc:ChargeTotalAmount":
+      charges.length === 0
+        ? undefined
+        : amountOf({ minor: sumOf(charges.map(({ amount }) => amount)), currency }),
     "cbc:PrepaidAmount": sum(totals.prepaid.minor),
     "cbc:PayableRoundingAmount": sum(totals.rounding.minor),
     "cbc:PayableAmount": amountOf(totals.payable),

@@ -1,6 +1,7 @@
 import type { Actor, Envelope } from "../kernel/event.ts";
 import type { AnyStage } from "../kernel/stage.ts";
 import { type ToldChange, toldChanges } from "./changes.ts";
+import { reasonInWords } from "./reason-words.ts";
 import { tellInVietnamese } from "./vi-sentences.ts";
 import type { Voice } from "./voice.ts";
 
@@ -21,7 +22,10 @@ function whoOf({ type, id }: Actor, { language }: Voice): string {
 /** Tells an event of a stage: its sentence, who did it, and each changed field before and after. */
 export function told(event: Envelope, home: AnyStage, voice: Voice): Told {
   return {
-    text: voice.language === "vi" ? tellInVietnamese(event, voice) : home.tell(event),
+    text:
+      voice.language === "vi"
+        ? tellInVietnamese(event, voice)
+        : reasonInWords(home.tell(event), event, voice),
     who: whoOf(event.actor, voice),
     changes: toldChanges(event, voice),
   };

@@ -1,8 +1,5 @@
 import type { HttpEvent } from "./edge.ts";
 
-/** The languages that ship, the usual one first. */
-export const languages: readonly string[] = ["en", "vi"];
-
 interface Wish {
   readonly language: string;
   readonly weight: number;

@@ -72,7 +72,9 @@ async function performPrepared(ask: Ask, prepared: Prepared, world: World): Prom
 
 function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Done | Refusal {
   const { stored } = loaded;
-  if (ask.ifVersion !== undefined && stored.version > 0 && ask.ifVersion !== stored.version) {
+  // The only record of its stage is always there: as it ships it is version 0.
+  const isThere = stored.version > 0 || ask.action.home.singleton !== undefined;
+  if (ask.ifVersion !== undefined && isThere && ask.ifVersion !== stored.version) {
     const details = { version: stored.version, ifMatch: ask.ifVersion };
     return refuse("stale", `The record has changed: it is at version ${stored.version}, read it again`, {
       details,

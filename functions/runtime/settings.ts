@@ -7,11 +7,22 @@ export function required(name: string): string {
   return value;
 }
 
+const WHOLE = /^\d{1,4}$/;
+const MAX_PAYMENT_DAYS = 3650;
+
+/** Days until an invoice is due; throws at the start rather than that every invoice is due on no day. */
+function paymentDays(value = "30"): number {
+  if (WHOLE.test(value) && Number(value) <= MAX_PAYMENT_DAYS) return Number(value);
+  throw new Error(
+    `The environment variable PAYMENT_DAYS must be whole days from 0 to ${MAX_PAYMENT_DAYS}: it is "${value}"`,
+  );
+}
+
 /** What the organisation set at deployment, and its time zone. */
 export function readSettings(): Settings & { readonly timeZone: string } {
   return {
     currency: process.env["CURRENCY"] ?? "EUR",
-    paymentDays: Number(process.env["PAYMENT_DAYS"] ?? "30"),
+    paymentDays: paymentDays(process.env["PAYMENT_DAYS"]),
     country: process.env["COUNTRY"] ?? "",
     timeZone: process.env["TIME_ZONE"] ?? "UTC",
   };

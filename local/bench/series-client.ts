@@ -27,9 +27,9 @@ const take = async (nth: number): Promise<string> => {
 
 // The first one loads and compiles; it is not timed.
 const numbers = [await take(0)];
-parentPort?.postMessage("ready");
+parentPort?.postMessage("ready", []);
 parentPort?.once("message", async () => {
   for (let nth = 1; nth <= invoices; nth += 1) numbers.push(await take(nth));
   close();
-  parentPort?.postMessage(numbers);
+  parentPort?.postMessage(numbers, []);
 });

@@ -25,7 +25,7 @@ const take = async (table: BenchTable, clients: number) => {
   await Promise.all(workers.map((worker) => once(worker, "message")));
   const begun = performance.now();
   const all = workers.map(async (worker) => {
-    worker.postMessage("go");
+    worker.postMessage("go", []);
     const [numbers] = Numbers.parse(await once(worker, "message"));
     return numbers;
   });

@@ -97,22 +97,6 @@ describe("crediting an invoice", () => {
     expect(given(invoice, "overdue").when(creditInvoice, first).record.status).toBe("issued");
   });
 
-  test("a deposit that pays charges too is shared among lines and charges", () => {
-    const freight = { description: "Freight", amount: eur(1000), taxPercent: "10", taxCategory: "S" };
-    const row = {
-      ...totals.taxes[0],
-      discount: eur(4890),
-      charges: eur(1000),
-      taxable: eur(100),
-      tax: eur(10),
-    };
-    const all = { ...totals, net: eur(100), tax: eur(10), total: eur(110), payable: eur(110), taxes: [row] };
-    const terms = { ...invoiceTerms, lines: [lines[0]], charges: [freight], totals: all };
-    const issued = { type: "invoice.issued", data: terms };
-    const { record } = given(invoice, issued).when(creditInvoice, one).accepted(["invoice.credited"]);
-    expect(record.credited?.taxes).toMatchObject([{ discount: eur(1303), taxable: eur(27), tax: eur(3) }]);
-  });
-
   test("discount, charges and rounding go with what is credited, and end exactly", () => {
     const freight = { description: "Freight", amount: eur(500), taxPercent: "19", taxCategory: "S" };
     const taxes = [

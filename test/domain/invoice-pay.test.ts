@@ -5,6 +5,7 @@ import { payInvoice } from "../../domain/invoice/pay.ts";
 import { MAX_PAYMENTS } from "../../domain/invoice/payment.ts";
 import { markOverdue } from "../../domain/invoice/settle.ts";
 import { given } from "../support/given.ts";
+import { lives } from "../support/lives.ts";
 import { eur, ids, invoiceTerms, totals } from "../support/samples.ts";
 
 const pay = (minor: number, more: object = {}) => ({ amount: eur(minor), method: "transfer", ...more });
@@ -97,8 +98,25 @@ describe("paying an invoice", () => {
       .refused("rule_broken", `all the ${MAX_PAYMENTS} payments`);
   });
 
-  test.each(["written-off", "cancelled"] as const)("a %s invoice takes no payment", (status) => {
-    given(invoice, status).when(payInvoice, pay(1)).refused("wrong_state", "issued or partly-paid");
+  test("a cancelled invoice takes no payment", () => {
+    given(invoice, "cancelled").when(payInvoice, pay(1)).refused("wrong_state", "issued or partly-paid");
+  });
+
+  test("what was written off may come in after all, and no more than that", () => {
+    const { record: before } = given(invoice, "written-off").when(payInvoice, pay(1));
+    const { minor } = before.writtenOff ?? { minor: 0 };
+    expect(before).toMatchObject({ status: "written-off", balance: eur(0), paid: eur(before.paid.minor) });
+    given(invoice, "written-off")
+      .when(payInvoice, pay(minor + 1))
+      .refused("rule_broken", "is open", ["/amount/minor"]);
+    const { record, events } = given(invoice, "written-off")
+      .when(payInvoice, pay(minor))
+      .accepted(["invoice.payment-received"]);
+    expect(record).toMatchObject({ status: "written-off", balance: eur(0), credit: eur(0) });
+    expect(record.nextDueOn).toBeUndefined();
+    given(invoice, ...(lives["invoice"]?.["written-off"] ?? []), ...events)
+      .when(payInvoice, pay(1))
+      .refused("rule_broken", "0.00 EUR is open");
   });
 });
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { cancelInvoice, creditInvoice, creditReturn } from "../../domain/invoice/credit.ts";
 import { MAX_CREDITS } from "../../domain/invoice/credited.ts";
+import { creditDeposit } from "../../domain/invoice/credit-deposit.ts";
+import { creditDepositOfReturn } from "../../domain/flow/billing.ts";
 import { invoice } from "../../domain/invoice/invoice.ts";
 import { eventsOf, given } from "../support/given.ts";
 import { lives } from "../support/lives.ts";
-import { eur, ids } from "../support/samples.ts";
+import { eur, ids, invoiceTerms, lines, totals } from "../support/samples.ts";
 
 const paid = lives["invoice"]?.["paid"] ?? [];
 const first = { lines: [{ line: 1 }] };
@@ -65,5 +67,103 @@ describe("goods that come back", () => {
     given(invoice, "issued")
       .when(creditReturn, { return: 1, lines: [{ line: 9, quantity: "1" }] })
       .refused("rule_broken", "line 9: there is no such line", ["/lines/0/line"]);
+  });
+});
+
+describe("a deposit that paid goods that came back", () => {
+  const tax = { taxPercent: "10", taxCategory: "S" };
+  const deducted = [{ invoice: "inv_0000000009-1", amount: eur(1000), ...tax }];
+  const freed = { return: 3, from: "inv_0000000009-2", deducted, reason: "broken" };
+
+  test("is credited by tax, once for each invoice and return", () => {
+    const { record, events } = given(invoice, "paid")
+      .when(creditDeposit, freed)
+      .accepted(["invoice.credited"]);
+    expect(events[0]?.data).toMatchObject({ return: 3, lines: [{ line: 1 }], totals: { net: eur(1000) } });
+    expect(record.credit).toEqual(eur(1100));
+    const after = given(invoice, ...paid, ...events);
+    after.when(creditDeposit, freed).accepted([]);
+    after.when(creditDeposit, { ...freed, from: "inv_0000000009-3" }).accepted(["invoice.credited"]);
+    after.when(creditReturn, { return: 3, lines: [{ line: 2 }] }).accepted(["invoice.credited"]);
+  });
+
+  test("nothing follows when it was cancelled, or when nothing of it has this tax", () => {
+    given(invoice, "cancelled").when(creditDeposit, freed).accepted([]);
+    const other = { ...freed, deducted: [{ ...deducted[0], taxPercent: "3" }] };
+    given(invoice, "paid").when(creditDeposit, other).accepted([]);
+  });
+
+  test("follows from the credit of a return, not from one by hand: that is billed again", () => {
+    const { events } = given(invoice, "issued").when(creditReturn, { return: 3, lines: [{ line: 1 }] });
+    const told = (more: object) =>
+      creditDepositOfReturn.commands({
+        id: "inv_0000000001#2",
+        type: "invoice.credited",
+        v: 1,
+        stage: "invoice",
+        record: "inv_0000000001",
+        seq: 2,
+        at: "2026-11-23T09:00:00.000Z",
+        actor: { type: "user", id: "ann" },
+        deal: "dea_0000000001",
+        traceId: "t",
+        data: { ...events[0]?.data, deducted, ...more },
+      });
+    expect(told({})).toMatchObject([
+      { id: "inv_0000000009-1", input: { return: 3, from: "inv_0000000001", deducted } },
+    ]);
+    expect(told({ return: undefined })).toEqual([]);
+  });
+});
+
+describe("crediting an invoice that deducts a deposit", () => {
+  const one = { lines: [{ line: 1, quantity: "1" }] };
+
+  test("a deposit comes off last: what it has paid of the goods is told, by its row", () => {
+    const tax = { taxPercent: "10", taxCategory: "S" };
+    const deducted = [{ invoice: "inv_0000000001-1", amount: eur(1000), ...tax }];
+    const row = { ...totals.taxes[0], discount: eur(1000), taxable: eur(2990), tax: eur(299) };
+    const all = {
+      ...totals,
+      net: eur(2990),
+      tax: eur(299),
+      total: eur(3289),
+      payable: eur(3289),
+      taxes: [row],
+    };
+    const data = { ...invoiceTerms, lines: [lines[0]], deposit: eur(1000), deducted, totals: all };
+    const issued = { type: "invoice.issued", data };
+    const { events, record } = given(invoice, issued).when(creditInvoice, {
+      lines: [{ line: 1, quantity: "2" }],
+    });
+    expect(events[0]?.data).toMatchObject({ totals: { net: eur(2660), tax: eur(266) } });
+    expect(events[0]?.data).not.toHaveProperty("deducted");
+    expect(record.balance).toEqual(eur(363));
+    const rest = given(invoice, issued, ...events).when(creditInvoice, one);
+    expect(rest.events[0]?.data).toMatchObject({
+      complete: true,
+      deducted,
+      discount: { amount: eur(1000) },
+      totals: { net: eur(330), tax: eur(33) },
+    });
+  });
+
+  test("a deposit that pays charges too comes off last", () => {
+    const freight = { description: "Freight", amount: eur(1000), taxPercent: "10", taxCategory: "S" };
+    const row = {
+      ...totals.taxes[0],
+      discount: eur(4890),
+      charges: eur(1000),
+      taxable: eur(100),
+      tax: eur(10),
+    };
+    const all = { ...totals, net: eur(100), tax: eur(10), total: eur(110), payable: eur(110), taxes: [row] };
+    const deducted = [{ invoice: "inv_0000000001-1", amount: eur(4890), taxPercent: "10", taxCategory: "S" }];
+    const terms = { ...invoiceTerms, lines: [lines[0]], charges: [freight], deducted, totals: all };
+    const issued = { type: "invoice.issued", data: terms };
+    const { record } = given(invoice, issued)
+      .when(creditInvoice, one)
+      .accepted(["invoice.credited", "invoice.paid"]);
+    expect(record.credited?.taxes).toMatchObject([{ discount: eur(1230), taxable: eur(100), tax: eur(10) }]);
   });
 });

@@ -55,6 +55,13 @@ describe("writing an invoice without an order", () => {
     expect(record.totals).toMatchObject({ net: eur(3020), tax: eur(302), total: eur(3322) });
   });
 
+  test("its currency is that of the organisation unless another is said, for its prices too", () => {
+    const sold = [...others, other(product, ids.product, "active")];
+    const lines = [{ product: ids.product, quantity: "2" }];
+    const { record } = written({ currency: undefined, lines }, { others: sold }).accepted(["invoice.issued"]);
+    expect(record).toMatchObject({ currency: "EUR", totals: { net: eur(2800) } });
+  });
+
   test("what was paid before is taken off what is payable", () => {
     const { record } = written({ prepaid: eur(13_000) });
     expect(record).toMatchObject({ balance: eur(909), totals: { total: eur(13_909), prepaid: eur(13_000) } });
@@ -94,6 +101,11 @@ describe("writing an invoice without an order", () => {
     written({ process: "missing" }).refused("rule_broken", 'no process "missing"', ["/process"]);
   });
 
+  test("a reaction that writes one does not own it", () => {
+    const actor = { type: "reaction" as const, id: "bill-hours" };
+    expect(written({}, { actor }).record.owner).toBeUndefined();
+  });
+
   test("its own terms of payment go before those of the process", () => {
     const { record } = written({ paymentTerms: { days: 5, earlyPayment: { percent: "3", days: 2 } } });
     expect(record).toMatchObject({ dueOn: "2026-11-28", earlyPayment: { amount: eur(417) } });
@@ -115,4 +127,14 @@ describe("writing an invoice without an order", () => {
       "/lines/0/product",
     ]);
   });
+});
+
+test("instalments that are not the whole are refused", () => {
+  const parts = [
+    { percent: "30", days: 0 },
+    { percent: "60", days: 30 },
+  ];
+  written({ paymentTerms: { days: 30, instalments: parts } }).refused("rule_broken", "they are 90 %", [
+    "/paymentTerms/instalments",
+  ]);
 });

@@ -29,6 +29,17 @@ describe("a refusal for the wrong status", () => {
   });
 });
 
+describe("a refusal for a bad field", () => {
+  test("says in plain words that it is missing, or of which type it must be", () => {
+    given(lead)
+      .when(captureLead, { lastName: "A" })
+      .refused("invalid_input", "/topic: is needed (string)", ["/topic"]);
+    given(lead)
+      .when(captureLead, { topic: 7, lastName: "A" })
+      .refused("invalid_input", "/topic: must be of the type string, not number", ["/topic"]);
+  });
+});
+
 describe("what cannot have happened is a fault, not a refusal", () => {
   test("an event of another stage, or in a status that forbids it, or with data that is not its own", () => {
     const fold =

@@ -116,14 +116,14 @@ describe("cancelling an order", () => {
 describe("cancelling the rest", () => {
   test("the open rest is never delivered; what was delivered stays, and with its invoice the order is invoiced", () => {
     const { record, events } = given(order, "partly-fulfilled")
-      .when(cancelRest, { note: "Sold out" })
+      .when(cancelRest, { reason: "no-stock", note: "Sold out" })
       .accepted(["order.rest-cancelled"]);
     expect(record.status).toBe("fulfilled");
     expect(record.lines).toMatchObject([
       { quantity: "3", fulfilled: "1", open: "0", cancelled: "2" },
       { quantity: "1", fulfilled: "0", open: "0", cancelled: "1" },
     ]);
-    expect(events[0]?.data).toMatchObject({ credits: [], note: "Sold out" });
+    expect(events[0]?.data).toMatchObject({ credits: [], reason: "no-stock", note: "Sold out" });
     const noted = { type: "order.invoice-noted", data: { invoice: ids.invoice, bill: 1 } };
     given(order, "partly-fulfilled", noted)
       .when(cancelRest, {})

@@ -49,6 +49,12 @@ test("its products have the prices of the catalogue, its process says how it is 
   expect(next).toEqual({ invoice: "inv_0000000001-1" });
 });
 
+test("its currency is that of the organisation unless another is said, for its prices too", () => {
+  const { currency: _, ...unsaid } = { ...input, lines: [{ product: ids.product, quantity: "2" }] };
+  const { record } = given(order).when(enterOrder, unsaid, { others }).accepted(["order.placed"]);
+  expect(record).toMatchObject({ currency: "EUR", totals: { net: eur(2800) } });
+});
+
 test("it needs a customer that there is, a line, and a process that there is", () => {
   const { account: _, ...nobody } = input;
   const ask = (asked: object) => given(order).when(enterOrder, asked, { others });
@@ -63,4 +69,14 @@ test("it needs a customer that there is, a line, and a process that there is", (
     "There is no product",
     ["/lines/0/product"],
   );
+});
+
+test("instalments that are not the whole are refused", () => {
+  const parts = [
+    { percent: "30", days: 0 },
+    { percent: "60", days: 30 },
+  ];
+  given(order)
+    .when(enterOrder, { ...input, paymentTerms: { days: 30, instalments: parts } }, { others })
+    .refused("rule_broken", "they are 90 %", ["/paymentTerms/instalments"]);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Process, ProcessBook } from "../../domain/kernel/process.ts";
 import { changeProcess } from "../../domain/process/actions.ts";
-import { impactOf, takenAway } from "../../domain/process/impact.ts";
+import { impactOf, openStatuses, takenAway } from "../../domain/process/impact.ts";
 import { process } from "../../domain/process/process.ts";
 import { shippedBook } from "../../domain/process/shipped.ts";
-import { given, leanProcess } from "../support/given.ts";
+import { quote } from "../../domain/quote/quote.ts";
+import { eventsOf, given, leanProcess } from "../support/given.ts";
+import { lives } from "../support/lives.ts";
 
 const lean = leanProcess();
 const bookOf = (more: Partial<Process>): ProcessBook => ({
@@ -45,6 +47,12 @@ describe("the sales processes", () => {
     changing({ ...shippedBook, choose }).refused("rule_broken", 'no process "other"', ["/choose/1/process"]);
   });
 
+  test("with more that is wrong than anybody reads at once are refused with the first of it", () => {
+    const steps = Array.from({ length: 30 }, (_, nth) => ({ id: `step-${nth}`, label, field: "colour" }));
+    const { refusal } = changing(bookOf({ steps: { qualify: steps, develop: steps } }));
+    expect(refusal?.fields).toHaveLength(50);
+  });
+
   test("are refused by the name of what is wrong with their form", () => {
     const bad = bookOf({});
     given(process)
@@ -65,6 +73,12 @@ describe("the steps of a process", () => {
       `${at}/field`,
     ]);
     changing(asking({ field: "wonOn" })).refused("rule_broken", 'no field "wonOn"', [`${at}/field`]);
+    // Only a lead that was given up has a reason, only a quote that was sent a hash: nobody could fill them in before.
+    changing(asking({ field: "reason" })).refused("rule_broken", 'no field "reason"', [`${at}/field`]);
+    changing(bookOf({ steps: { propose: [{ id: "one", label, field: "hash" }] } })).refused(
+      "rule_broken",
+      'no field "hash"',
+    );
     given(process)
       .when(changeProcess, asking({ field: "address.city" }))
       .accepted(["process.changed"]);
@@ -172,6 +186,30 @@ describe("what a change would do", () => {
     const filled = { ...record, need: "50 cups a day" };
     expect(impactOf("lead", filled, { before, after, language: "en" })).toBeUndefined();
     expect(impactOf("opportunity", record, { before, after, language: "en" })).toBeUndefined();
+  });
+
+  test("to an opportunity is told for both of its stages", () => {
+    const asked: Process = { ...lean, steps: { develop: [need], close: [{ ...need, id: "close" }] } };
+    const open = { status: "open", topic: "Tea" };
+    expect(impactOf("opportunity", open, { before, after: asked, language: "en" })?.missing).toMatchObject([
+      { stage: "develop", step: "need" },
+      { stage: "close", step: "close" },
+    ]);
+  });
+
+  test("tells whether a quote would first have to be approved: not one that had to be before, or was sent", () => {
+    const limits = (total: string): Process => ({
+      ...lean,
+      approval: { total: { EUR: total }, discountPercent: "100", role: "admin", fourEyes: true },
+    });
+    const draft = quote.fold(eventsOf(quote, lives["quote"]?.["draft"] ?? []));
+    const sent = quote.fold(eventsOf(quote, lives["quote"]?.["sent"] ?? []));
+    const changing = (record: object, from: Process) =>
+      impactOf("quote", quote.record.parse(record), { before: from, after: limits("1"), language: "en" });
+    expect(changing(Object(draft), lean)).toEqual({ missing: [], dropped: [], approval: true });
+    expect(changing(Object(draft), limits("2"))).toBeUndefined();
+    expect(changing(Object(sent), lean)).toBeUndefined();
+    expect(openStatuses["quote"]).toContain("in-approval");
   });
 
   test("tells which processes and which reasons would be gone", () => {

@@ -55,6 +55,8 @@ describe("the owner of a new lead", () => {
   test("is who captured it, unless somebody is named", () => {
     expect(given(lead).when(captureLead, tea).record.owner).toBe("ann");
     expect(given(lead).when(captureLead, { ...tea, owner: "bob" }).record.owner).toBe("bob");
+    const actor = { type: "reaction" as const, id: "read-mail" };
+    expect(given(lead).when(captureLead, tea, { actor }).record.owner).toBeUndefined();
   });
 });
 

@@ -3,6 +3,8 @@ import type { Facts } from "../../domain/kernel/facts.ts";
 import type { Process, Step } from "../../domain/kernel/process.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
+import { fulfilOrder } from "../../domain/order/fulfil.ts";
+import { order } from "../../domain/order/order.ts";
 import { tickLead } from "../../domain/lead/handling.ts";
 import { gate } from "../../domain/process/gate.ts";
 import { shippedBook } from "../../domain/process/shipped.ts";
@@ -55,6 +57,8 @@ describe("a stage of the process", () => {
     );
     expect(gated({}, process, "vi")?.message).toContain("Một, Two");
     expect(gated({}, process, "fr")?.message).toContain("One, Two");
+    const either = asking(step({ field: "need", label: { vi: "Một", en: "One" } }));
+    expect(gated({}, either, "fr")?.message).toContain("One");
   });
 
   test("waits for a check until it is ticked, and again when it is opened again", () => {
@@ -65,6 +69,19 @@ describe("a stage of the process", () => {
     given(lead, "new").when(qualifyLead, {}, { process }).refused("rule_broken", "One");
     given(lead, "new", ticked).when(qualifyLead, {}, { process }).accepted(["lead.qualified"]);
     given(lead, "new", ticked, open).when(qualifyLead, {}, { process }).refused("rule_broken", "One");
+  });
+
+  test("tells that a missing step is a check, also one with the name of what every object has", () => {
+    const process = asking(step({ id: "constructor", check: true }));
+    const ticked = { type: "lead.ticked", data: { check: "credit", done: true, by: "ann" } };
+    const { refusal } = given(lead, "new", ticked).when(qualifyLead, {}, { process });
+    expect(refusal?.details).toMatchObject({ missing: [{ step: "constructor", check: true }] });
+    expect(refusal?.fields).toBeUndefined();
+  });
+
+  test("of an order is done before anything is delivered", () => {
+    const process = { steps: { fulfil: [step({ id: "credit", check: true })] } };
+    given(order, "placed").when(fulfilOrder, {}, { process }).refused("rule_broken", "One");
   });
 
   test("waits for no optional step", () => {

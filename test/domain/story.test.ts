@@ -32,7 +32,7 @@ describe("the history reads as a story", () => {
   test("of an opportunity", () => {
     expect(storyOf("opportunity on-hold")).toEqual([
       "Opportunity opened: Tea for the office",
-      "Opportunity changed: estimatedRevenue, lines, totals",
+      "Opportunity changed: estimated revenue, lines, totals",
       "Opportunity put on hold",
     ]);
     expect(storyOf("opportunity won")?.at(-1)).toBe("Opportunity won: 0.00 EUR");

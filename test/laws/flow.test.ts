@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import { openAccount } from "../../domain/account/actions.ts";
 import { flow } from "../../domain/flow.ts";
 import type { Action } from "../../domain/kernel/action.ts";
@@ -40,7 +41,7 @@ test("whatever people do, and however events arrive, nothing is stuck and everyt
       hurried(memory, seeds, chance).all();
       expect(judge(memory)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(80) },
   );
 });
 
@@ -66,7 +67,7 @@ test("each event delivered one to three times in any order ends as each delivere
       }
       expect(endOf(wild)).toEqual(endOf(calm));
     }),
-    { numRuns: 100 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -81,7 +82,7 @@ test("a replay of all events changes nothing", () => {
       deliveries.again();
       expect(memory.log.length).toBe(before);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -99,7 +100,7 @@ test("even without receipts a repeat makes no second order, invoice, credit note
       expect(count()).toBe(before);
       expect(judgeHistory(memory)).toEqual([]);
     }),
-    { numRuns: 80 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -116,7 +117,7 @@ test("what a reaction asks is always a valid input: it may come too early, never
       );
       expect(asked.filter(({ ok }) => !ok)).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -134,7 +135,7 @@ test("when days pass, every quote lapses and every invoice becomes overdue, what
         .filter(({ stage, status }) => lateStatuses.has(`${stage.name} ${status}`));
       expect(late.map(({ stored }) => stored.id)).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15) },
   );
 });
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import type { Totals } from "../../domain/document/line.ts";
 import { cancelInvoice } from "../../domain/invoice/credit.ts";
 import { Credited } from "../../domain/invoice/credited.ts";
@@ -113,7 +114,7 @@ test("whatever is credited, paid and paid back: never more than invoiced, and th
       expect(sharesOf(credited).filter(({ is, of }) => is < 0 || is > of)).toEqual([]);
       expect(credited.lines.filter(({ within }) => !within)).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -134,7 +135,7 @@ test("what ends as cancelled is credited exactly, line by line, rate by rate, an
       const left = refunded.ok ? recordOf(refunded.state).credit?.minor : "refused";
       expect(left).toBe(kept > 0 ? 0 : "refused");
     }),
-    { numRuns: 300 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -168,6 +169,6 @@ test("each credit note adds up by itself, and its tax is that of its rate to les
         expect(sum(lines.map(({ net }) => net.minor))).toBe(totals.lines?.minor);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(100) },
   );
 });

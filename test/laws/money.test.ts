@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import type { Line } from "../../domain/document/line.ts";
 import { lineNet, totalsOf } from "../../domain/document/totals.ts";
 import { decimal } from "../../domain/kernel/decimal.ts";
@@ -51,7 +52,7 @@ test("line amounts, taxes and totals are what whole numbers give, in currencies 
         total: money(net + tax),
       });
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -85,6 +86,6 @@ test("part deliveries add up to the ordered quantity and amount exactly, whateve
       expect(billed).toBe(ordered.net.minor);
       expect(fulfilled.eq(ordered.quantity)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

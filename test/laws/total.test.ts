@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import { stages } from "../../domain/stages.ts";
 import { anyhow, Deliveries } from "../support/deliveries.ts";
 import { diceOf } from "../support/dice.ts";
@@ -67,7 +68,7 @@ test("any input to any action in any record that can be gives events or a refusa
       new Deliveries(memory, anyhow(diceOf(seed))).some(100);
       expect(judgeHistory(memory)).toEqual([]);
     }),
-    { numRuns: 120 },
+    { numRuns: runs(120) },
   );
   const accepted = actions.filter(({ name }) => answers.has(name));
   expect(accepted.length).toBeGreaterThan(actions.length * 0.6);
@@ -93,6 +94,6 @@ test("what may be done now is told for every record without a throw, and by its 
         expect(codes.filter((code) => !["rule_broken", "forbidden", "conflict"].includes(code))).toEqual([]);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: runs(10) },
   );
 });

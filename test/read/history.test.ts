@@ -99,7 +99,7 @@ describe("the history of a deal", () => {
         "Account opened: Eastern Connection",
         "Contact added: Devon",
         "Opportunity opened: Chai",
-        "Opportunity changed: estimatedRevenue, lines, totals",
+        "Opportunity changed: estimated revenue, lines, totals",
         "Quote drafted, revision 1",
         "Quote … noted as draft",
         "Quote sent: 46.20 EUR, valid until 2999-12-31",

@@ -95,7 +95,7 @@ test("an action is called by its name, with its roles and its summary", () => {
   const { operation } = operations().find(({ path }) => path === "/invoices/{id}/pay") ?? {};
   expect(operation).toMatchObject({
     operationId: "invoice.pay",
-    summary: "Note a payment; the one that settles the balance ends the deal",
+    summary: expect.stringMatching(/^Note a payment; the one that settles the balance ends the deal/),
     tags: ["invoice"],
     "x-roles": ["finance", "admin"],
   });
@@ -108,6 +108,35 @@ test("every example is a body that its action takes", () => {
     const action = stages.flatMap((stage) => stage.actions).find((other) => other.name === name);
     expect({ name, ...action?.prepare(body) }).toMatchObject({ name, ok: true });
   }
+});
+
+test("what answers in words takes the language of the caller", () => {
+  const wording = operations()
+    .filter(({ operation }) => JSON.stringify(operation).includes("/parameters/AcceptLanguage"))
+    .map(({ method, path }) => `${method} ${path}`);
+  expect(wording).toEqual(
+    expect.arrayContaining([
+      "get /labels",
+      "get /deals/{deal}/history",
+      "get /quotes/{id}/history",
+      "get /quotes/{id}/actions",
+      "post /quotes/{id}/send",
+      "post /process/check",
+    ]),
+  );
+  expect(wording).not.toContain("get /quotes/{id}");
+});
+
+test("an example of what is asked under a record does not say what it is about", () => {
+  const exampleAt = (path: string) =>
+    z
+      .object({
+        requestBody: z.object({ content: z.record(z.string(), z.object({ example: z.looseObject({}) })) }),
+      })
+      .parse(operations().find((each) => each.path === path && each.method === "post")?.operation).requestBody
+      .content["application/json"]?.example;
+  expect(exampleAt("/activities")).toHaveProperty("regarding");
+  expect(exampleAt("/quotes/{id}/activities")).not.toHaveProperty("regarding");
 });
 
 test("a body is said to be needed when it is", () => {

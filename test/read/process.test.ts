@@ -62,6 +62,7 @@ describe("the sales processes", () => {
   });
 
   test("are not changed by who has not seen the last change", async () => {
+    expect(await put(bookOf({}), { "if-match": '"77"' })).toMatchObject({ status: 412 });
     const { version } = (await put(bookOf({ depositPercent: "30" }))).body;
     expect(await put(bookOf({}), { "if-match": '"0"' })).toMatchObject({ status: 412 });
     expect(await put(bookOf({}), { "if-match": `"${String(version)}"` })).toMatchObject({ status: 200 });

@@ -8,6 +8,7 @@ import { ofCreditNote, ofInvoice } from "../../domain/ubl/from-record.ts";
 import { xmlOf } from "../../functions/runtime/read/xml.ts";
 import { buyer, creditOf, seller, simple } from "./documents.ts";
 import { all, type Node, rootOf, text } from "./node.ts";
+import { figureFaults } from "../../domain/ubl/figure.ts";
 
 function written(source: Parameters<typeof ublOf>[0]): Node {
   const ubl = ublOf(source);
@@ -112,6 +113,15 @@ test("yen have no decimals, but what rounding to whole yen adds has", () => {
   expect(text(doc, "cac:InvoiceLine/cbc:LineExtensionAmount")).toBe("100");
   expect(text(doc, "cac:InvoiceLine/cac:AllowanceCharge/cbc:Amount")).toBe("0.10");
   expect(text(doc, "cac:PaymentMeans/cbc:PaymentMeansCode")).toBe("30");
+});
+
+test("a yen of tax that rounding left to a later invoice of an order is no fault (BR-CO-17 knows two decimals)", () => {
+  const first = withLines("JPY", [lineOf({ taxPercent: "10" }, "JPY", 104)]);
+  const yen = (minor: number) => ({ minor, currency: "JPY" });
+  const [share] = first.totals.taxes ?? [];
+  const totals = { ...first.totals, tax: yen(11), total: yen(115), payable: yen(115) };
+  const more = { ...first, totals: { ...totals, taxes: share ? [{ ...share, tax: yen(11) }] : [] } };
+  expect(figureFaults(ofInvoice(more))).toEqual([]);
 });
 
 test("who ordered is the buyer's reference when there is none (PEPPOL-EN16931-R003)", () => {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../support/runs.ts";
 import { ublOf } from "../../domain/ubl/document.ts";
 import { ofCreditNote, ofInvoice } from "../../domain/ubl/from-record.ts";
 import type { UblSource } from "../../domain/ubl/source.ts";
@@ -30,7 +31,7 @@ test("any invoice obeys every rule of EN 16931 and Peppol that is checked here",
       expect(broken(text)).toEqual([]);
       expect(misplaced(rootOf(text))).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -41,7 +42,7 @@ test("any credit note obeys them too", () => {
       expect(broken(text)).toEqual([]);
       expect(misplaced(rootOf(text))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(100) },
   );
 });
 

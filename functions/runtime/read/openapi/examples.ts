@@ -39,5 +39,51 @@ export const examples: Readonly<Record<string, object>> = {
     reference: "PO-4711",
   },
   "order.fulfil": { lines: [{ line: 1, quantity: "2" }], reference: "Parcel 17" },
+  "order.enter": {
+    topic: "Chai for the office",
+    account: "acc_01KAQ6Z3V9T4M0T3R5D9WXYZAB",
+    currency: "EUR",
+    lines: [{ product: "pro_01KAQ6Z3V9T4M0T3R5D9WXYZAB", quantity: "3" }],
+    charges: [{ description: "Freight", amount: { minor: 990, currency: "EUR" }, taxPercent: "10" }],
+  },
+  "order.return": { lines: [{ line: 1, quantity: "1" }], reason: "damaged" },
+  "order.bill": { lines: [{ line: 1, quantity: "2" }] },
+  "invoice.write": {
+    topic: "Advice in November",
+    account: "acc_01KAQ6Z3V9T4M0T3R5D9WXYZAB",
+    currency: "EUR",
+    lines: [{ description: "Advice, hours", quantity: "4.5", unitPrice: "90.00", taxPercent: "21" }],
+  },
+  "invoice.credit": { lines: [{ line: 1, quantity: "1" }], reason: "damaged" },
+  "invoice.refund": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
+  "invoice.write-off": { reason: "insolvent" },
+  "tax-code.add": { code: "ES21", name: "General rate", percent: "21", category: "S" },
+  "price-list.add": { name: "Retail 2999", currency: "EUR", isDefault: true, validFrom: "2999-01-01" },
+  "price-list.set-entries": {
+    entries: [
+      {
+        product: "pro_01KAQ6Z3V9T4M0T3R5D9WXYZAB",
+        unitPrice: "13.50",
+        tiers: [
+          { from: "10", unitPrice: "12.75" },
+          { from: "100", discountPercent: "10" },
+        ],
+      },
+    ],
+  },
+  "activity.add": {
+    kind: "task",
+    subject: "Call about the quote",
+    dueOn: "2999-12-31",
+    regarding: { stage: "quote", id: "quo_01KAQ6Z3V9T4M0T3R5D9WXYZAB" },
+  },
+  "seller.change": {
+    name: "Example GmbH",
+    taxIds: { vat: "DE123456789" },
+    address: { street: "Hauptstr. 1", postalCode: "10115", city: "Berlin", country: "DE" },
+    endpoint: { scheme: "9930", id: "DE123456789" },
+    bank: { iban: "DE02120300000000202051" },
+  },
+  "lead.assign": { owner: "ana" },
   "invoice.pay": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
 };

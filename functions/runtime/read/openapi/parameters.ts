@@ -27,6 +27,15 @@ const IF_NONE_MATCH = {
   schema: { type: "string", examples: ['"3"'] },
 };
 
+const ACCEPT_LANGUAGE = {
+  name: "Accept-Language",
+  in: "header",
+  required: false,
+  description:
+    "The language of sentences and labels: en or vi; the organisation's own labels in any. English when nothing is said.",
+  schema: { type: "string", examples: ["vi"] },
+};
+
 const CURSOR = {
   name: "cursor",
   in: "query",
@@ -50,6 +59,7 @@ export const parameters = {
   IdempotencyKey: IDEMPOTENCY_KEY,
   IfMatch: IF_MATCH,
   IfNoneMatch: IF_NONE_MATCH,
+  AcceptLanguage: ACCEPT_LANGUAGE,
   Cursor: CURSOR,
   ListLimit: limit(LIST_LIMITS),
   StoryLimit: limit(STORY_LIMITS),

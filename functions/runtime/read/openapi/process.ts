@@ -92,6 +92,7 @@ function operations(): Readonly<Record<ProcessRoute["entry"], object>> {
       description:
         "Stages, statuses, actions, fields and chosen values. What the organisation calls things goes before what ships; what has no label in the language is in English.",
       parameters: [
+        parameterRef("AcceptLanguage"),
         query("language", 'Such as "vi"; without it the language of Accept-Language'),
         query("process", "The name of a process; without it the one that a new deal follows by default"),
       ],
@@ -104,7 +105,7 @@ function operations(): Readonly<Record<ProcessRoute["entry"], object>> {
       summary: "Read what a change of the sales processes would do to open records, before it is made",
       description:
         "Takes all processes as they are to be and changes nothing. Records keep the version that they began with: this is what migrating their deals would mean. Send the cursor of one page, with the same body, to get the next. Roles: admin.",
-      parameters: [parameterRef("ListLimit"), parameterRef("Cursor")],
+      parameters: [parameterRef("ListLimit"), parameterRef("Cursor"), parameterRef("AcceptLanguage")],
       requestBody: book,
       responses: { ...ok("What would change", Check), ...problems(400, 401, 403, 413, 415, 422) },
     },

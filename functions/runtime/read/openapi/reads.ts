@@ -31,7 +31,8 @@ function otherOf(name: string): object {
 }
 
 const story = (description: string) => ok(description, schemaRef("History"));
-const paging = [parameterRef("StoryLimit"), parameterRef("Cursor")];
+const inWords = parameterRef("AcceptLanguage");
+const paging = [parameterRef("StoryLimit"), parameterRef("Cursor"), inWords];
 
 function ofRecord(
   home: AnyStage,
@@ -65,7 +66,7 @@ function ofRecord(
     },
     actions: {
       summary: `Read what may be done with one ${name} now, and for the rest why not`,
-      parameters: ids,
+      parameters: [...ids, inWords],
       responses: {
         ...ok("All actions, those allowed and those not", schemaRef("Offers"), ETAG),
         ...problems(400, 401, 403, 404),

@@ -15,8 +15,15 @@ function inputNames(): Map<Action["input"], string> {
   return new Map(writeRoutes.map(({ action }) => [action.input, `input of ${action.name}`]));
 }
 
-function bodyOf(action: Action, schema: Schema): object {
-  const example = examples[action.name];
+/** A body to begin with; under a record it does not say what it is about. */
+function exampleOf(name: string, isUnder: boolean): object | undefined {
+  const whole = examples[name];
+  if (whole === undefined || !isUnder) return whole;
+  return Object.fromEntries(Object.entries(whole).filter(([field]) => field !== "regarding"));
+}
+
+function bodyOf({ action, under }: WriteRoute, schema: Schema): object {
+  const example = exampleOf(action.name, under !== undefined);
   return {
     // A request without a body is one with an empty object.
     required: !action.input.safeParse({}).success,
@@ -57,11 +64,12 @@ function withoutRegarding({ properties = {}, required = [], ...input }: Schema):
   return { ...input, properties: rest, required: required.filter((name) => name !== "regarding") };
 }
 
-function operationOf({ action, under }: WriteRoute, whole: Schema): object {
+function operationOf(route: WriteRoute, whole: Schema): object {
+  const { action, under } = route;
   const { name, home, summary, roles, creates } = action;
   const input = under === undefined ? whole : withoutRegarding(whole);
   const wrong = creates
-    ? [400, 401, 403, 409, 413, 415, 422, 429]
+    ? [400, 401, 403, 404, 409, 413, 415, 422, 429]
     : [400, 401, 403, 404, 409, 412, 413, 415, 422, 429];
   return {
     operationId: under === undefined ? name : `${under.name}.${name}`,
@@ -74,8 +82,10 @@ function operationOf({ action, under }: WriteRoute, whole: Schema): object {
       ...(creates || home.singleton !== undefined ? [] : [pathId("id", pascal(`${home.name}-id`))]),
       ...(creates ? [] : [parameterRef("IfMatch")]),
       parameterRef("IdempotencyKey"),
+      // A refusal names the steps that are missing by their labels.
+      parameterRef("AcceptLanguage"),
     ],
-    requestBody: bodyOf(action, input),
+    requestBody: bodyOf(route, input),
     responses: { ...answerOf(action), ...problems(...wrong) },
   };
 }

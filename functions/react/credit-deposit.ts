@@ -1,0 +1,4 @@
+import { creditDepositOfReturn } from "../../domain/flow/billing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(creditDepositOfReturn);
