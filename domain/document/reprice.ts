@@ -12,6 +12,7 @@ import { listLookups, listsFor } from "./line-price.ts";
 import { accountRefs, type TaxAsked } from "./line-tax.ts";
 import { type Customer, priceDocument } from "./price.ts";
 import { categoryOf, type Taxed } from "./tax.ts";
+import { refuseUntaxed } from "./untaxed.ts";
 
 /** A priced document as it is stored. */
 export interface Sold {
@@ -123,6 +124,9 @@ export function repriceDocument(doc: Sold, customer: Customer, facts: Facts): Re
   };
   const priced = priceDocument(input, customer, facts);
   if (!priced.ok) return priced;
+  const untaxed =
+    refuseUntaxed("lines", lines, priced.lines) ?? refuseUntaxed("charges", charges, priced.charges ?? []);
+  if (untaxed !== undefined) return untaxed;
   const changes = [
     ...priced.lines.flatMap((line, index) => {
       const before = lines[index];

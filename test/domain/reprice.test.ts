@@ -124,6 +124,20 @@ describe("refreshing prices", () => {
     ]);
   });
 
+  test("asks for the tax of what is written in when the account's treatment has ended: nobody else knows it", () => {
+    const treated = [accountOf({ taxTreatment: reverse })];
+    unlocked({ lines: [hour] }, treated, [accountOf({})]).refused(
+      "rule_broken",
+      "line 1: its tax was that of the account",
+      ["/lines/0"],
+    );
+    unlocked({ lines: [], charges: [{ ...freight, taxPercent: "19" }] }, treated, [accountOf({})]).refused(
+      "rule_broken",
+      "charge 1: its tax was that of the account",
+      ["/charges/0"],
+    );
+  });
+
   test("follows the account's treatment in charges; their amount and own rate stay", () => {
     const charges = [freight, { ...freight, taxPercent: "19" }];
     unlocked({ lines: [], charges }, [], []).accepted([]);
