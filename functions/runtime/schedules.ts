@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
 import { Day } from "../../domain/kernel/text.ts";
+import { quiet } from "./quiet.ts";
 import { required } from "./settings.ts";
 
 /** What a schedule puts into the queue when its day has come: which timer of which record, and what set it. */
@@ -70,7 +71,7 @@ function targetOf(due: Due) {
 
 /** The schedules of this installation: its group, with what each needs to reach the queue of the timers. */
 export function openSchedules(timeZone: string, now: () => Date): Schedules {
-  const client = new SchedulerClient({});
+  const client = quiet(new SchedulerClient({}));
   const GroupName = required("TIMER_GROUP");
 
   async function remove(Name: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { quiet } from "./quiet.ts";
 
 /** A request on its way, with its body as text or bytes. */
 const Request = z.looseObject({ body: z.union([z.string(), z.instanceof(Uint8Array)]) });
@@ -20,9 +21,7 @@ function withoutToken(request: unknown): void {
  * minutes, and the local engine searches all tokens at each transaction.
  */
 export function openTableClient(): DynamoDBClient {
-  const client = new DynamoDBClient({});
-  // It prepares each request and answer for a log that nobody writes: 5 % of what a command costs.
-  client.middlewareStack.remove("loggerMiddleware");
+  const client = quiet(new DynamoDBClient({}));
   client.middlewareStack.add(
     (next, context) => (args) => {
       if (context["commandName"] === "TransactWriteItemsCommand") withoutToken(args.request);

@@ -1,8 +1,9 @@
-import { DynamoDBClient, QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { QueryCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { type Item, toItem } from "../items.ts";
 import { type Journal, openJournal } from "../journal.ts";
 import { table } from "../keys.ts";
 import { required } from "../settings.ts";
+import { openTableClient } from "../table-client.ts";
 
 /** Which rows of a partition, by sort key: `from` and `to` belong to it, `after` and `before` do not. */
 export type Range =
@@ -82,7 +83,7 @@ function inputOf(TableName: string, query: RowQuery): QueryCommandInput {
 
 /** Opens the table of a deployed function for reading. */
 export function openReader(): Reader {
-  const client = new DynamoDBClient({});
+  const client = openTableClient();
   const tableName = required("TABLE_NAME");
   const journal = openJournal(client, tableName);
   return {
