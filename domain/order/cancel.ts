@@ -3,7 +3,6 @@ import { accept } from "../kernel/decision.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { badReason } from "../process/reason.ts";
 import { because } from "./asked.ts";
-import { withBill } from "./billing.ts";
 import { afterCancel } from "./changed.ts";
 import { creditsOf } from "./credit.ts";
 import { depositCredit } from "./deposit.ts";
@@ -64,7 +63,7 @@ export const cancelRest = order.action("cancel-rest", {
     const bill = due ? billOf(after, quantities, { kind: "complete" }, facts) : undefined;
     if (bill === undefined) return accept([cancelled, ...invoicedOf(after)]);
     const billed = { type: "order.billed", data: bill } as const;
-    const events = [cancelled, billed, ...invoicedOf({ ...after, ...withBill(after, bill) })];
-    return accept(events, { next: { invoice: invoiceOf(record.id, bill) } });
+    // It is invoiced in full when that invoice is noted.
+    return accept([cancelled, billed], { next: { invoice: invoiceOf(record.id, bill) } });
   },
 });

@@ -9,7 +9,6 @@ import { refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
 import { gate } from "../process/gate.ts";
 import { badDigits, LinesAsked, tooLarge, tooManyBilledLines } from "./asked.ts";
-import { withBill } from "./billing.ts";
 import { afterDelivery } from "./changed.ts";
 import { deliver } from "./deliver.ts";
 import { depositCredit } from "./deposit.ts";
@@ -51,8 +50,8 @@ function billed(record: Sold, delivered: Delivered, facts: Facts): Decision<Emit
   const about = { kind, ...(kind === "delivery" && { fulfilment }) };
   const bill = billOf(after, quantities, about, facts);
   if (bill === undefined) return tooLarge();
-  const events = [...happened, { type: "order.billed", data: bill } as const];
-  return accept([...events, ...invoicedOf({ ...after, ...withBill(after, bill) })], {
+  // It is invoiced in full when that invoice is noted.
+  return accept([...happened, { type: "order.billed", data: bill } as const], {
     next: { invoice: invoiceOf(record.id, bill) },
   });
 }

@@ -11,9 +11,7 @@ export function isAhead({ invoicing }: Pick<OrderFields, "invoicing">): boolean 
 /** The event that an order is invoiced in full, when nothing is open, nothing is left to bill, and every bill has its invoice. */
 export function invoicedOf(order: OrderFields) {
   const { lines, bills } = order;
-  const invoices = bills.flatMap(({ invoice, billedAgain }) =>
-    invoice === undefined || billedAgain !== undefined ? [] : [invoice],
-  );
+  const invoices = bills.flatMap(({ invoice }) => invoice ?? []);
   const open = !isComplete(lines) || billable(order, isAhead(order)).length > 0 || bills.some(isWaiting);
   if (open || invoices.length === 0) return [];
   return [{ type: "order.invoiced", data: { invoices } } as const];

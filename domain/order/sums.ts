@@ -57,7 +57,6 @@ export function netUpTo(line: Line, quantity: Decimal, currency: string): Decima
   const net = each.times(ordered).minus(line.discountAmount?.minor ?? 0);
   const part = proportion(net, quantity, ordered);
   const whole = decimal(line.net.minor);
-  if (quantity.eq(ordered)) return whole;
   if (quantity.lt(ordered)) return lesser(part, whole);
   return whole.plus(part.minus(proportion(net, ordered, ordered)));
 }

@@ -2,8 +2,7 @@ import { etagOf } from "../conditions.ts";
 import { type HttpEvent, type HttpHandler, json } from "../edge.ts";
 import { recordKey } from "../keys.ts";
 import { viewOf } from "../view.ts";
-import { homeOf, idIn, noSuch } from "./home.ts";
-import { NoQuery, queryOf } from "./query.ts";
+import { noSuch, recordIn } from "./home.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
 import { storedOr } from "./shipped.ts";
@@ -18,14 +17,12 @@ function isKnown(event: HttpEvent, etag: string): boolean {
 export function getRecord(): HttpHandler {
   const reader = openReader();
   return reading("read.get", async (event) => {
-    const home = homeOf(event);
-    const asked = queryOf(event, NoQuery);
+    const asked = recordIn(event);
     if (!asked.ok) return asked;
-    const named = idIn(event, home);
-    if (!named.ok) return named;
-    const [item] = await reader.load([recordKey(home.name, named.id)]);
-    const stored = storedOr(home, named.id, item);
-    if (stored === undefined) return noSuch(home, named.id);
+    const { home, id } = asked;
+    const [item] = await reader.load([recordKey(home.name, id)]);
+    const stored = storedOr(home, id, item);
+    if (stored === undefined) return noSuch(home, id);
     const record = viewOf(home, stored);
     const etag = etagOf(record.version);
     return isKnown(event, etag) ? { statusCode: 304, headers: { etag } } : json(200, record, { etag });

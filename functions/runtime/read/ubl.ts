@@ -7,8 +7,7 @@ import type { UblSource } from "../../../domain/ubl/source.ts";
 import type { HttpHandler } from "../edge.ts";
 import { readRecord } from "../items.ts";
 import { recordKey } from "../keys.ts";
-import { homeOf, idIn, noSuch } from "./home.ts";
-import { NoQuery, queryOf } from "./query.ts";
+import { noSuch, recordIn } from "./home.ts";
 import { openReader } from "./reader.ts";
 import { reading } from "./reading.ts";
 import { xmlOf } from "./xml.ts";
@@ -25,13 +24,11 @@ function sourceOf(home: AnyStage, state: unknown): UblSource {
 export function ublDocument(): HttpHandler {
   const reader = openReader();
   return reading("read.ubl", async (event) => {
-    const home = homeOf(event);
-    const asked = queryOf(event, NoQuery);
+    const asked = recordIn(event);
     if (!asked.ok) return asked;
-    const named = idIn(event, home);
-    if (!named.ok) return named;
-    const [item] = await reader.load([recordKey(home.name, named.id)]);
-    if (item === undefined) return noSuch(home, named.id);
+    const { home, id } = asked;
+    const [item] = await reader.load([recordKey(home.name, id)]);
+    if (item === undefined) return noSuch(home, id);
     const ubl = ublOf(sourceOf(home, readRecord(item).state));
     if (!ubl.ok) return ubl;
     return { statusCode: 200, headers: { "content-type": "application/xml" }, body: xmlOf(ubl.document) };
