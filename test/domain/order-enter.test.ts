@@ -5,6 +5,7 @@ import { enterOrder } from "../../domain/order/enter.ts";
 import { order } from "../../domain/order/order.ts";
 import { product } from "../../domain/product/product.ts";
 import { given, other } from "../support/given.ts";
+import { listOf } from "../support/pricing.ts";
 import { eur, ids, lineInputs } from "../support/samples.ts";
 
 const others = [
@@ -53,6 +54,13 @@ test("its currency is that of the organisation unless another is said, for its p
   const { currency: _, ...unsaid } = { ...input, lines: [{ product: ids.product, quantity: "2" }] };
   const { record } = given(order).when(enterOrder, unsaid, { others }).accepted(["order.placed"]);
   expect(record).toMatchObject({ currency: "EUR", totals: { net: eur(2800) } });
+});
+
+test("without a currency, prices are from the default list of the organisation's currency", () => {
+  const { currency: _, ...unsaid } = { ...input, lines: [{ product: ids.product, quantity: "2" }] };
+  const lists = [listOf(1, "13.00", { isDefault: true })];
+  const { record } = given(order).when(enterOrder, unsaid, { others: [...others, ...lists] });
+  expect(record).toMatchObject({ lines: [{ unitPrice: "13.00" }], totals: { net: eur(2600) } });
 });
 
 test("it needs a customer that there is, a line, and a process that there is", () => {
