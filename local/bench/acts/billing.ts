@@ -45,6 +45,9 @@ export const shortOrders = async (act: Rehearse, account: string): Promise<void>
   await act(cancelRest, {}, first);
   const { id: second } = await act(enterOrder, { ...input, depositPercent: "30" });
   await act(cancelOrder, {}, second);
+  const { id: third } = await act(enterOrder, { ...input, depositPercent: "30" });
+  await act(fulfilOrder, {}, third);
+  await act(returnOrder, { lines: [{ line: 1, quantity: "2" }] }, third);
 };
 
 /** Invoices without an order, and what becomes of them. */
