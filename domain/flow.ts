@@ -1,5 +1,11 @@
 import type { Reaction } from "./kernel/flow.ts";
 import {
+  addActivityOfMergedSubmission,
+  captureLeadOfAcceptedSubmission,
+  decideReceivedSubmission,
+  enrichLeadOfMergedSubmission,
+} from "./flow/capturing.ts";
+import {
   openAccountOfLead,
   addContactOfQualifiedLead,
   openOpportunityOfQualifiedLead,
@@ -22,6 +28,10 @@ import {
 
 /** What follows from what: the business on one page. `invoice.paid` is not here: it ends the deal. */
 export const flow: readonly Reaction[] = [
+  decideReceivedSubmission,
+  captureLeadOfAcceptedSubmission,
+  enrichLeadOfMergedSubmission,
+  addActivityOfMergedSubmission,
   openAccountOfLead,
   addContactOfQualifiedLead,
   openOpportunityOfQualifiedLead,

@@ -1,5 +1,9 @@
 import type { AnyStage } from "./kernel/stage.ts";
 import type { StageWithActions } from "./kernel/verbs.ts";
+import { submissions } from "./submission/verbs.ts";
+import { submission } from "./submission/submission.ts";
+import { captures } from "./capture/verbs.ts";
+import { capture } from "./capture/capture.ts";
 import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
 import { accounts } from "./account/verbs.ts";
@@ -31,6 +35,7 @@ import { process } from "./process/process.ts";
 
 /** All stages without what may be asked of them, in the order of a deal: who only reads needs no more. */
 export const records: readonly AnyStage[] = [
+  submission,
   lead,
   account,
   contact,
@@ -45,10 +50,12 @@ export const records: readonly AnyStage[] = [
   activity,
   seller,
   process,
+  capture,
 ];
 
 /** All stages, in the order of a deal. */
 export const stages: readonly StageWithActions[] = [
+  submissions,
   leads,
   accounts,
   contacts,
@@ -63,4 +70,5 @@ export const stages: readonly StageWithActions[] = [
   activities,
   sellers,
   processes,
+  captures,
 ];

@@ -4,6 +4,7 @@ import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import type { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Action } from "../domain/kernel/action.ts";
 import { lookupPrefix } from "../functions/runtime/keys.ts";
@@ -78,6 +79,23 @@ export function bindBus(fn: Function, bus: EventBus): void {
 export function bindQueue(fn: Function, queue: Queue): void {
   fn.addEnvironment("QUEUE_URL", queue.queueUrl);
   allow(fn, ["sqs:ChangeMessageVisibility"], queue.queueArn);
+}
+
+const bucketActions = { get: ["s3:GetObject"], put: ["s3:PutObject"] } as const;
+
+/** Lets a function read or write what came in, below a prefix such as "mail/". */
+export function bindBucket(
+  fn: Function,
+  bucket: Bucket,
+  prefix: string,
+  uses: readonly (keyof typeof bucketActions)[],
+): void {
+  fn.addEnvironment("INTAKE_BUCKET", bucket.bucketName);
+  allow(
+    fn,
+    uses.flatMap((use) => bucketActions[use]),
+    `${bucket.bucketArn}/${prefix}*`,
+  );
 }
 
 const scheduleActions = {

@@ -1,6 +1,8 @@
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { createIntakeBucket } from "./bucket.ts";
 import { createBus } from "./bus.ts";
 import { createPeople, type People } from "./people.ts";
 import { createTable } from "./table.ts";
@@ -10,6 +12,8 @@ export interface Data {
   readonly table: TableV2;
   readonly bus: EventBus;
   readonly people: People;
+  /** Mails, cards, attachments and lists as they came in. */
+  readonly intake: Bucket;
 }
 
 /** The stack of what must not be lost; no other stack is known to it. */
@@ -18,7 +22,12 @@ export function createData(app: App): Data {
     description: "Salesline: the journal, the event bus and the people",
     terminationProtection: true,
   });
-  const data = { table: createTable(stack), bus: createBus(stack), people: createPeople(stack) };
+  const data = {
+    table: createTable(stack),
+    bus: createBus(stack),
+    people: createPeople(stack),
+    intake: createIntakeBucket(stack),
+  };
   new CfnOutput(stack, "UserPoolId", { value: data.people.pool.userPoolId });
   new CfnOutput(stack, "ClientId", { value: data.people.client.userPoolClientId });
   return data;

@@ -77,15 +77,30 @@ export const withoutJsonSchema: Plugin = {
   },
 };
 
+function without(name: string, filter: RegExp, what: string): Plugin {
+  return {
+    name,
+    setup(build) {
+      build.onLoad({ filter }, async ({ path }) => {
+        const names = [...(await readFile(path, "utf8")).matchAll(exported)].map(([, name]) => name);
+        const why = `${what} are left out of this bundle: see \`kindOf\` in infra/bundle.ts`;
+        const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
+        return { contents: `${refuse}\nexport { ${names.map((name) => `refuse as ${name}`).join(", ")} };` };
+      });
+    },
+  };
+}
+
 /** Leaves out the rules of phone numbers: who says what may be done with a record reads none. */
-export const withoutPhones: Plugin = {
-  name: "without-phones",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]domain[\\/]kernel[\\/]phone\.ts$/ }, async ({ path }) => {
-      const names = [...(await readFile(path, "utf8")).matchAll(exported)].map(([, name]) => name);
-      const why = "Phone numbers are left out of this bundle: see `kindOf` in infra/bundle.ts";
-      const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
-      return { contents: `${refuse}\nexport { ${names.map((name) => `refuse as ${name}`).join(", ")} };` };
-    });
-  },
-};
+export const withoutPhones = without(
+  "without-phones",
+  /[\\/]domain[\\/]kernel[\\/]phone\.ts$/,
+  "Phone numbers",
+);
+
+/** Leaves out the domains at which everybody has an address: only who compares people needs them. */
+export const withoutFreeMail = without(
+  "without-free-mail",
+  /[\\/]domain[\\/]person[\\/]free-mail\.ts$/,
+  "Domains of free mail",
+);

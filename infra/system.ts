@@ -1,6 +1,7 @@
 import { type App, Stack, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { createApi } from "./api.ts";
+import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
 import { createData } from "./data.ts";
 import type { Plan } from "./plan.ts";
@@ -17,12 +18,14 @@ import { addTimers } from "./timers.ts";
  */
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
-  const { table, bus, people } = createData(app);
+  const { table, bus, people, intake } = createData(app);
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
   addProcess({ api, table, settings, dist });
   addReads({ api, table, stages, settings, dist });
   for (const entry of plan.stages) createCommands(app, entry, { api, table, settings, dist });
+
+  createCapture(app, { api, table, bus, intake, settings, dist });
 
   const flow = new Stack(app, "salesline-flow", {
     description: "Salesline: events go out, and what follows from them is done",

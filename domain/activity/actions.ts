@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { acceptChange, patchOf } from "../kernel/change.ts";
 import { accept } from "../kernel/decision.ts";
+import { SubmissionId } from "../kernel/id.ts";
 import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { activity, activityInput, type ActivityFields, ActivityKind } from "./activity.ts";
 import { Regarding, regardingRef, regardingStages } from "./regarding.ts";
@@ -36,6 +37,27 @@ export const addActivity = activity.action("add", {
     const open = kind === "task" || dueOn !== undefined;
     const data = { ...fields, owner: owner ?? facts.actor.id, open };
     return accept({ type: "activity.added", data }, { deal: record.deal });
+  },
+});
+
+/** What a customer wrote, on the record that it belongs to; nobody has to do it any more. */
+export const addReceivedActivity = activity.action("add-received", {
+  summary: "Add what a customer has sent",
+  roles: [],
+  from: ["none"],
+  input: z.strictObject({
+    regarding: Regarding,
+    kind: ActivityKind,
+    subject: activityInput.subject,
+    text: activityInput.text,
+    submission: SubmissionId.optional(),
+  }),
+  reads: ({ regarding }) => [regardingRef(regarding)],
+  decide(_, fields, facts) {
+    const { regarding } = fields;
+    const record = facts.find(regardingRef(regarding).stage, regarding.id);
+    if (record === undefined) return refuse("not_found", `There is no ${regarding.stage} ${regarding.id}`);
+    return accept({ type: "activity.added", data: { ...fields, open: false } }, { deal: record.deal });
   },
 });
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
 import { handling } from "../kernel/handling.ts";
+import { SubmissionId } from "../kernel/id.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { Regarding } from "./regarding.ts";
@@ -20,7 +21,8 @@ export const activityInput = {
   owner: handling.owner,
 };
 
-const fields = { regarding: Regarding, kind: ActivityKind };
+/** `submission`: what a customer sent, whole. */
+const fields = { regarding: Regarding, kind: ActivityKind, submission: SubmissionId.optional() };
 
 /** The fields of an activity. */
 export const ActivityFields = z.object({ ...fields, ...activityInput });

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Decision, Next } from "./decision.ts";
+import type { Claims, Decision, Next } from "./decision.ts";
 import type { Emitted, EventDef } from "./event.ts";
 import type { Facts, Known, More, Ref } from "./facts.ts";
 import type { ProcessRef } from "./process.ts";
@@ -56,6 +56,7 @@ export interface Done {
   readonly state: { readonly status: string };
   readonly next?: Next;
   readonly deal?: string;
+  readonly claims?: Claims;
 }
 
 /** An action with its input checked: what to load, and the decision on it. */

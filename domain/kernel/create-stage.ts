@@ -98,6 +98,10 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
       if (options.lookups === undefined || state === undefined) return [];
       return options.lookups(record.parse(state));
     },
+    glimpse(state) {
+      const whole = record.parse(state);
+      return options.glimpse?.(whole) ?? whole;
+    },
     fold(envelopes) {
       let state: R | None = none;
       for (const { type, data, at } of envelopes) ({ state } = happen(state, type, data, at));

@@ -29,12 +29,27 @@ export interface Ref {
 export interface Lookup {
   readonly stage: Readable<unknown>;
   readonly key: string;
+  /** At most so many, the newest ids first; all when it is left out. */
+  readonly newest?: number;
+}
+
+/** Names a claim: at most one record of a stage holds a key such as "email:ann@example.com", and whoever relied on it being free is told when it is not. */
+export interface Claim {
+  readonly stage: Readable<unknown>;
+  readonly key: string;
+}
+
+/** Who holds a claim, and since when; the record itself may still be on its way. */
+export interface Held {
+  readonly holder: string;
+  readonly at: string;
 }
 
 /** What only the loaded record tells that it needs: read in a second round trip. */
 export interface More {
   readonly refs?: readonly Ref[];
   readonly lookups?: readonly Lookup[];
+  readonly claims?: readonly Claim[];
 }
 
 /** Finds other records by what was named. */
@@ -70,4 +85,6 @@ export interface Facts extends Finds {
   readonly book?: { readonly version: number; readonly book: ProcessBook } | undefined;
   /** The records of a stage that carry this key; the action named them in `more`. */
   list<R>(stage: Readable<R>, key: string): readonly (R & Meta)[];
+  /** Who holds a claim that the action named in `more`; undefined while it is free. Its holder can be asked of `find`. */
+  claimed(stage: Readable<unknown>, key: string): Held | undefined;
 }

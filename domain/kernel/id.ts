@@ -16,6 +16,11 @@ export const idPrefixes = [
   "act",
   "sel",
   "prs",
+  "sub",
+  "for",
+  "imp",
+  "tea",
+  "cap",
   "dea",
 ] as const;
 
@@ -48,6 +53,11 @@ export const CreditNoteId = idOf("cre");
 export const ActivityId = idOf("act");
 export const SellerId = idOf("sel");
 export const ProcessId = idOf("prs");
+export const SubmissionId = idOf("sub");
+export const FormId = idOf("for");
+export const ImportId = idOf("imp");
+export const TeamId = idOf("tea");
+export const CaptureId = idOf("cap");
 export const DealId = idOf("dea");
 
 /** The id of the one child that this parent can have, so that a repeat can never make a second one; `nth` tells siblings apart. */

@@ -35,6 +35,8 @@ export interface AnyStage {
   readonly isLookedUp: boolean;
   /** Keys under which a record is found at once by others, such as the currency of a price list. */
   lookups(state: unknown): readonly string[];
+  /** What of a record is kept under those keys. */
+  glimpse(state: unknown): { readonly status: string };
   /** The stored state as a record; the state before the first event when there is none. */
   read(state: unknown): { readonly status: string };
   /** The state after these stored events, from the first on; throws when the stage does not allow one, which is a fault. */
@@ -67,6 +69,8 @@ export interface StageOptions<R> {
   readonly handled?: readonly HandlingVerb[];
   /** Keys under which a record is found at once by others, in the same transaction as its change. */
   lookups?(record: R): readonly string[];
+  /** What is kept of it under those keys, when that is not all of it: a record that has what a decision about another one looks at. */
+  glimpse?(record: R): R;
 }
 
 /** Begins a stage: its name, the union of its states, and its events; `.evolve` completes it. */

@@ -3,19 +3,24 @@ import { acceptChange, patchOf } from "../kernel/change.ts";
 import { accept } from "../kernel/decision.ts";
 import { handling } from "../kernel/handling.ts";
 import { withPhone, withPhonePatch } from "../kernel/phone.ts";
-import { isNamed } from "../kernel/person.ts";
 import { ProcessName } from "../kernel/process.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
 import { chooseProcess } from "../process/choose.ts";
 import { badReason } from "../process/reason.ts";
-import { DisqualifyReason, lead, LeadFields, leadInput } from "./lead.ts";
+import { ownKeys } from "../person/keys.ts";
+import { alikeOf, freeKeys, knownAs, matchesOf, moreOfPerson } from "./alike.ts";
+import { LeadFields, leadInput } from "./fields.ts";
+import { hasName, ONE_NAME } from "./named.ts";
+import { DisqualifyReason, lead } from "./lead.ts";
 
 const Partial = LeadFields.partial();
-const ONE_NAME = "needs at least one of lastName, company, email, phone";
-const hasName = (fields: Parameters<typeof isNamed>[0]) =>
-  isNamed(fields) || (fields.company ?? null) !== null;
 const Note = z.strictObject({ note: text(1000).optional() });
+
+/** Fields without those that are null. */
+function withoutNull(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
 
 const CaptureInput = z
   .strictObject({
@@ -32,14 +37,20 @@ export const captureLead = lead.action("capture", {
   from: ["none"],
   starts: true,
   input: CaptureInput,
-  decide(_, { process: asked, source = "manual", owner, ...fields }, facts) {
+  more: (_, input, { settings }) => moreOfPerson(withPhone(input, settings.country)),
+  decide({ id }, { process: asked, source = "manual", owner, ...fields }, facts) {
     const chosen = chooseProcess(facts, { asked, source, productFamily: fields.productFamily });
     if (!chosen.ok) return chosen;
     const { actor, settings } = facts;
     const known = withPhone({ ...fields, source }, settings.country);
     // Who captures a lead owns it, until it is given to somebody else.
     const keeper = owner ?? (actor.type === "user" ? actor.id : undefined);
-    return accept({ type: "lead.captured", data: { ...known, process: chosen.process, owner: keeper } });
+    const alike = alikeOf(id, matchesOf(known, facts));
+    const data = { ...known, ...(alike.length > 0 && { alike }), ...knownAs(known, facts) };
+    return accept(
+      { type: "lead.captured", data: { ...data, process: chosen.process, owner: keeper } },
+      { claims: freeKeys(id, known, facts) },
+    );
   },
 });
 
@@ -49,9 +60,18 @@ export const changeLead = lead.action("change", {
   from: ["new", "contacted"],
   via: "PATCH",
   input: patchOf(leadInput, ["topic"]),
-  decide(record, patch, { settings }) {
+  more: (record, patch, { settings }) => {
+    const after = Partial.parse(
+      withoutNull({ ...record, ...withPhonePatch(record, patch, settings.country) }),
+    );
+    return { claims: ownKeys(after).map((key) => ({ stage: lead, key })) };
+  },
+  decide(record, patch, facts) {
     if (!hasName({ ...record, ...patch })) return refuse("rule_broken", `A lead ${ONE_NAME}`);
-    return acceptChange("lead.changed", Partial, record, withPhonePatch(record, patch, settings.country));
+    const whole = withPhonePatch(record, patch, facts.settings.country);
+    const after = Partial.parse(withoutNull({ ...record, ...whole }));
+    const decision = acceptChange("lead.changed", Partial, record, whole);
+    return { ...decision, claims: freeKeys(record.id, after, facts) };
   },
 });
 

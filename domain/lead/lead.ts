@@ -1,42 +1,13 @@
 import * as z from "zod";
+import { personKeys } from "../person/keys.ts";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
-import { handling } from "../kernel/handling.ts";
-import { AccountId, ContactId, OpportunityId } from "../kernel/id.ts";
-import { Money } from "../kernel/money.ts";
+import { AccountId, ContactId, OpportunityId, SubmissionId } from "../kernel/id.ts";
 import { Reason } from "../kernel/process.ts";
-import { personFields, personName, PhoneE164 } from "../kernel/person.ts";
+import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
-import { text, Website } from "../kernel/text.ts";
-
-/** What a salesperson finds out while qualifying (Dynamics: Qualify stage). */
-export const qualification = {
-  need: text(2000).optional(),
-  budget: Money.optional(),
-  timeframe: z.enum(["immediate", "this-quarter", "next-quarter", "this-year", "unknown"]).optional(),
-  purchaseProcess: z.enum(["individual", "committee", "unknown"]).optional(),
-  decisionMaker: z.boolean().optional(),
-};
-
-/** What is asked for a lead. */
-export const leadInput = {
-  topic: text(300),
-  ...personFields,
-  company: text(200).optional(),
-  website: Website.optional(),
-  source: z.enum(["web", "email", "card", "import", "manual"]).optional(),
-  campaign: text(200).optional(),
-  productFamily: text(80).optional(),
-  note: text(4000).optional(),
-  ...qualification,
-};
-
-/** The fields of a lead. */
-export const LeadFields = z.object({
-  ...leadInput,
-  phoneE164: PhoneE164.optional(),
-  ...handling,
-});
+import { text } from "../kernel/text.ts";
+import { LeadFields } from "./fields.ts";
 
 /** Why a lead is given up (Dynamics: status reasons of a disqualified lead): a code of the process, such as "lost". */
 export const DisqualifyReason = Reason.shape.code;
@@ -70,6 +41,17 @@ const Qualified = z.object({
 
 const Disqualified = z.object({ reason: DisqualifyReason, note: text(1000).optional() });
 const Change = z.object({ before: LeadFields.partial(), after: LeadFields.partial() });
+
+/** A new lead, with the account and the contact that the person is known as. */
+const Captured = LeadFields.extend({ account: links.account, contact: links.contact });
+
+/** The same person wrote again: what filled empty fields, and what differs from what is there and is only kept here. */
+const Enriched = z.object({
+  submission: SubmissionId.optional(),
+  source: text(40),
+  filled: LeadFields.partial(),
+  differing: z.record(z.string(), z.object({ kept: z.unknown(), offered: z.unknown() })),
+});
 const Note = z.object({ note: text(1000).optional() });
 
 const named = (data: { company?: string | undefined }) => data.company ?? personName(data);
@@ -80,12 +62,14 @@ export const lead = stage(
   "lead",
   Lead,
   {
-    "lead.captured": event(
-      ["none"],
-      LeadFields,
-      (data) => `Lead captured from ${named(data)}: ${data.topic}`,
-    ),
+    "lead.captured": event(["none"], Captured, (data) => `Lead captured from ${named(data)}: ${data.topic}`),
     "lead.changed": event(["new", "contacted"], Change, (data) => `Lead changed: ${changedNames(data)}`),
+    "lead.enriched": event(
+      ["new", "contacted", "qualified", "disqualified"],
+      Enriched,
+      ({ source, filled }) =>
+        `The same person wrote again (${source})${Object.keys(filled).length === 0 ? "" : `: ${changedNames({ before: {}, after: filled })}`}`,
+    ),
     "lead.contacted": event(["new"], Note, ({ note }) => `Lead contacted${because(note)}`),
     "lead.qualified": event(["new", "contacted"], Qualified, (data) => `Lead qualified: ${data.lead.topic}`),
     "lead.disqualified": event(
@@ -99,10 +83,24 @@ export const lead = stage(
       ({ note }) => `Lead reopened${because(note)}`,
     ),
   },
-  { handled: ["assign", "tick", "migrate"] },
+  {
+    handled: ["assign", "tick", "migrate"],
+    lookups: personKeys,
+    glimpse: (record) => {
+      const { topic, firstName, lastName, email, phone, phoneE164, company, owner, notAlike } = record;
+      const { account, contact, opportunity } = record;
+      const person = { topic, firstName, lastName, email, phone, phoneE164, company, owner, notAlike };
+      const seen = { ...person, account, contact, opportunity };
+      return record.status === "disqualified"
+        ? { ...seen, status: record.status, reason: record.reason }
+        : { ...seen, status: record.status };
+    },
+  },
 ).evolve({
   "lead.captured": (_, { data }) => ({ status: "new", ...data }),
   "lead.changed": (record, { data }) => Lead.parse(changed(record, data)),
+  "lead.enriched": (record, { data: { filled } }) =>
+    Lead.parse({ ...record, ...filled, touches: (record.touches ?? 0) + 1 }),
   "lead.contacted": (record) => ({ ...record, status: "contacted" }),
   "lead.qualified": (record, { data: { account, contact, opportunity } }) => ({
     ...record,

@@ -6,7 +6,8 @@ import { isNamed, ONE_NAME } from "../kernel/person.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { gate } from "../process/gate.ts";
 import { chooser, type Kind, kinds, stages } from "./choice.ts";
-import { lead, LeadFields } from "./lead.ts";
+import { LeadFields } from "./fields.ts";
+import { lead } from "./lead.ts";
 
 const choice = <S extends z.ZodType>(id: S) =>
   z

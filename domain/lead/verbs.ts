@@ -2,6 +2,8 @@ import type { StageWithActions } from "../kernel/verbs.ts";
 import { captureLead, changeLead, markContacted, disqualifyLead, reopenLead } from "./actions.ts";
 import { assignLead, tickLead, migrateLead } from "./handling.ts";
 import { lead } from "./lead.ts";
+import { captureLeadOfSubmission } from "./capture-of.ts";
+import { enrichLead } from "./enrich.ts";
 import { qualifyLead } from "./qualify.ts";
 
 /** All that may be asked of a lead. */
@@ -9,6 +11,8 @@ export const leads: StageWithActions = {
   stage: lead,
   actions: [
     captureLead,
+    captureLeadOfSubmission,
+    enrichLead,
     changeLead,
     markContacted,
     qualifyLead,

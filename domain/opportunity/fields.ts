@@ -6,7 +6,7 @@ import { handling } from "../kernel/handling.ts";
 import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { Currency, Money } from "../kernel/money.ts";
 import { Day, text } from "../kernel/text.ts";
-import { qualification } from "../lead/lead.ts";
+import { qualification } from "../lead/fields.ts";
 
 /** What is asked for an opportunity. */
 export const opportunityInput = {

@@ -1,8 +1,16 @@
 import { enActions } from "./en-actions.ts";
+import { enCapturing } from "./en-capturing.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
 import { enFields } from "./en-fields.ts";
 import { enStages } from "./en-stages.ts";
 import { enValues } from "./en-values.ts";
 
 /** All labels in English, by key. */
-export const en = { ...enStages, ...enActions, ...enFields, ...enDocumentFields, ...enValues };
+export const en = {
+  ...enStages,
+  ...enActions,
+  ...enFields,
+  ...enDocumentFields,
+  ...enValues,
+  ...enCapturing,
+};

@@ -2,6 +2,7 @@ import { account } from "../account/account.ts";
 import { contact } from "../contact/contact.ts";
 import { personName } from "../kernel/person.ts";
 import { lead } from "../lead/lead.ts";
+import { labelOf } from "./labels.ts";
 import { type Sentences, taleOf } from "./sentences.ts";
 import { viBecause, viFieldsOf } from "./vi-phrases.ts";
 
@@ -9,6 +10,8 @@ const leads: Sentences<typeof lead.events> = {
   "lead.captured": (data) =>
     `Đã ghi nhận khách hàng tiềm năng ${data.company ?? personName(data)}: ${data.topic}`,
   "lead.changed": (data, voice) => `Đã sửa khách hàng tiềm năng: ${viFieldsOf("lead", data, voice)}`,
+  "lead.enriched": ({ source }, { labels }) =>
+    `Người này liên hệ lại (${labelOf(labels, `value.source.${source}`)})`,
   "lead.contacted": ({ note }) => `Đã liên hệ khách hàng tiềm năng${viBecause(note)}`,
   "lead.qualified": (data) => `Khách hàng tiềm năng đủ điều kiện: ${data.lead.topic}`,
   "lead.disqualified": ({ reason, note }, voice) =>

@@ -1,6 +1,7 @@
 import type { Envelope } from "../kernel/event.ts";
 import { viActivities } from "./vi-activities.ts";
 import { viBilling } from "./vi-billing.ts";
+import { viCapturing } from "./vi-capturing.ts";
 import { viCatalogue } from "./vi-catalogue.ts";
 import { viCustomers } from "./vi-customers.ts";
 import { viHandling } from "./vi-handling.ts";
@@ -8,10 +9,9 @@ import { viSelling } from "./vi-selling.ts";
 import type { Voice } from "./voice.ts";
 
 const tales = new Map(
-  [...viCustomers, ...viCatalogue, ...viSelling, ...viBilling, ...viActivities].map((tale) => [
-    tale.stage,
-    tale,
-  ]),
+  [...viCustomers, ...viCatalogue, ...viSelling, ...viBilling, ...viActivities, ...viCapturing].map(
+    (tale) => [tale.stage, tale],
+  ),
 );
 
 /** The sentence of an event in Vietnamese; throws when there is none, which is a fault. */

@@ -1,4 +1,5 @@
 import { viActions } from "./vi-actions.ts";
+import { viCapturingLabels } from "./vi-capturing-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
 import { viFields } from "./vi-fields.ts";
 import { viStages } from "./vi-stages.ts";
@@ -12,4 +13,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viFields,
   ...viDocumentFields,
   ...viValues,
+  ...viCapturingLabels,
 };

@@ -21,7 +21,14 @@ export function hashOf({ action, id }: Ask, { fingerprint }: Prepared): string {
 function lookupsOf(home: AnyStage, before: Stored, done: Done): Change["lookups"] {
   const put = home.lookups(done.state);
   const drop = home.lookups(before.state).filter((key) => !put.includes(key));
-  return put.length + drop.length === 0 ? undefined : { put, drop };
+  return put.length + drop.length === 0 ? undefined : { put, drop, glimpse: home.glimpse(done.state) };
+}
+
+function claimsOf({ claims: asked }: Done, { claims }: Loaded, at: string): Change["claims"] {
+  if (asked === undefined) return undefined;
+  const { stage, holder } = asked;
+  const keys = asked.keys.map((key) => ({ key, before: claims.get(`${stage}#${key}`)?.holder }));
+  return { stage, holder, at, keys: keys.filter(({ before }) => before !== holder) };
 }
 
 /** What is committed: the record with its new events, the receipt, and what must still be as it was read. */
@@ -38,10 +45,12 @@ export function changeOf(ask: Ask, loaded: Loaded, done: Done, hash: string): Ch
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const expiresAt = nowSeconds + RECEIPT_DAYS * SECONDS_PER_DAY;
   const lookups = events.length > 0 ? lookupsOf(home, before, done) : undefined;
+  const claims = claimsOf(done, loaded, at);
   return {
     stage: home.name,
     before,
     ...(lookups && { lookups }),
+    ...(claims && { claims }),
     after: { id: before.id, version, deal, createdAt: created, updatedAt, state: done.state },
     events,
     commandId,

@@ -1,5 +1,5 @@
 import type { Actor } from "../../domain/kernel/event.ts";
-import type { Facts, Finds, Settings } from "../../domain/kernel/facts.ts";
+import type { Facts, Finds, Held, Settings } from "../../domain/kernel/facts.ts";
 import type { Process, ProcessBook } from "../../domain/kernel/process.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import { recordKey } from "./keys.ts";
@@ -21,6 +21,8 @@ export interface Known {
   readonly found: ReadonlyMap<string, Stored>;
   /** The records that carry a key that the action named, by `<stage>#<key>`. */
   readonly lists?: ReadonlyMap<string, readonly Stored[]>;
+  /** Who holds the claims that the action named, by `<stage>#<key>`. */
+  readonly claims?: ReadonlyMap<string, Held | undefined>;
 }
 
 /** Finds records among those that were read. */
@@ -35,7 +37,19 @@ export function finding(found: ReadonlyMap<string, Stored>): Finds["find"] {
 
 /** What a decision may look at. */
 export function factsOf(known: Known, settings: Settings): Facts {
-  const { now, today, actor, number, process, book, found, lists, roles = [], language = "en" } = known;
+  const {
+    now,
+    today,
+    actor,
+    number,
+    process,
+    book,
+    found,
+    lists,
+    claims,
+    roles = [],
+    language = "en",
+  } = known;
   return {
     now: now.toISOString(),
     today,
@@ -52,5 +66,6 @@ export function factsOf(known: Known, settings: Settings): Facts {
         ...stage.record.parse(state),
         ...meta,
       })),
+    claimed: ({ name }, key) => claims?.get(`${name}#${key}`),
   };
 }

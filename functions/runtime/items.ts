@@ -2,8 +2,19 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Envelope } from "../../domain/kernel/event.ts";
+import type { Held } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
-import { boardKey, eventKey, lookupKey, recordKey, receiptKey, seqText, shardOf, table } from "./keys.ts";
+import {
+  boardKey,
+  claimKey,
+  eventKey,
+  lookupKey,
+  recordKey,
+  receiptKey,
+  seqText,
+  shardOf,
+  table,
+} from "./keys.ts";
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -55,9 +66,9 @@ export function recordItem(
   });
 }
 
-/** A second copy of a record where others find it by a key that it carries. */
-export function lookupItem(stage: string, key: string, record: Stored): Item {
-  const { id, version, deal, createdAt, updatedAt, state } = record;
+/** A second copy of a record, or of what others look at of it (`state`), where others find it by a key that it carries. */
+export function lookupItem(stage: string, key: string, record: Stored, state: object): Item {
+  const { id, version, deal, createdAt, updatedAt } = record;
   return toItem({ ...lookupKey(stage, key, id), id, version, dealId: deal, createdAt, updatedAt, state });
 }
 
@@ -104,6 +115,18 @@ export function readReceipt(item: Item | undefined, nowSeconds: number): Receipt
   if (item === undefined) return undefined;
   const receipt = Receipt.parse(unmarshall(item));
   return receipt.expiresAt > nowSeconds ? receipt : undefined;
+}
+
+const ClaimItem = z.object({ holder: z.string(), at: z.string() });
+
+/** A claim as an item. */
+export function claimItem(stage: string, key: string, held: Held): Item {
+  return toItem({ ...claimKey(stage, key), ...held });
+}
+
+/** Who holds a claim; undefined while it is free. */
+export function readClaim(item: Item | undefined): Held | undefined {
+  return item === undefined ? undefined : ClaimItem.parse(unmarshall(item));
 }
 
 const Series = z.object({ last: z.int().min(0) });

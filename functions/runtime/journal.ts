@@ -17,8 +17,8 @@ const MAX_GETS = 8;
 export interface Journal {
   /** Reads items by key, strongly consistent, in one round trip (requests of up to 100 keys at the same time); the answer is in the order of the keys. */
   load(keys: readonly Key[]): Promise<(Item | undefined)[]>;
-  /** The records of a stage that carry a key, strongly consistent. */
-  lookup(stage: string, key: string): Promise<Item[]>;
+  /** The records of a stage that carry a key, strongly consistent: all, or so many with the newest ids. */
+  lookup(stage: string, key: string, newest?: number): Promise<Item[]>;
   /** Commits a change whole or not at all. */
   commit(change: Change): Promise<Committed>;
   /** The events of a record up to a number, oldest first, strongly consistent. */
@@ -53,7 +53,11 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
     return found;
   }
 
-  async function query(condition: string, values: Record<string, string>): Promise<Item[]> {
+  async function query(
+    condition: string,
+    values: Record<string, string>,
+    newest = Infinity,
+  ): Promise<Item[]> {
     const items: Item[] = [];
     let ExclusiveStartKey: Item | undefined;
     do {
@@ -63,17 +67,18 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
           ConsistentRead: true,
           KeyConditionExpression: condition,
           ExpressionAttributeValues: toItem(values),
+          ...(Number.isFinite(newest) && { ScanIndexForward: false, Limit: newest - items.length }),
           ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
         }),
       );
       items.push(...(page.Items ?? []));
       ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined);
+    } while (ExclusiveStartKey !== undefined && items.length < newest);
     return items;
   }
 
   return {
-    lookup: (stage, key) => query("pk = :pk", { ":pk": lookupKey(stage, key, "").pk }),
+    lookup: (stage, key, newest) => query("pk = :pk", { ":pk": lookupKey(stage, key, "").pk }, newest),
 
     async load(keys) {
       const distinct = new Map(keys.map((key) => [keyText(key), key]));

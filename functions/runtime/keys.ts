@@ -51,6 +51,11 @@ export function lookupKey(stage: string, key: string, id: string): Key {
   return { pk: `${lookupPrefix(stage)}${key}`, sk: id };
 }
 
+/** Where it lies who holds a key of a stage. */
+export function claimKey(stage: string, key: string): Key {
+  return { pk: `claim#${stage}#${key}`, sk: "CLAIM" };
+}
+
 /** Where the last number of a series lies: one series a year. */
 export function seriesKey(series: string, year: string): Key {
   return { pk: `series#${series}#${year}`, sk: "SERIES" };

@@ -6,7 +6,8 @@ const MAX_EVENT_BYTES = 240_000;
 const MAX_RECORD_BYTES = 360_000;
 const MAX_ITEMS = 100;
 
-const lookupsOf = ({ lookups }: Change) => (lookups?.put.length ?? 0) + (lookups?.drop.length ?? 0);
+const keysOf = ({ lookups, claims }: Change) =>
+  (lookups?.put.length ?? 0) + (lookups?.drop.length ?? 0) + (claims?.keys.length ?? 0);
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** Refuses a change that the table or the bus would not take, before anything is written. */
@@ -17,7 +18,7 @@ export function tooLarge(change: Change): Refusal | undefined {
     const size = bytesOf(event);
     if (size > MAX_EVENT_BYTES) return refusal("The change", size, MAX_EVENT_BYTES);
   }
-  const items = change.events.length + change.checks.length + lookupsOf(change) + 3;
+  const items = change.events.length + change.checks.length + keysOf(change) + 3;
   return items > MAX_ITEMS ? refusal("The change, counted in records,", items, MAX_ITEMS) : undefined;
 }
 

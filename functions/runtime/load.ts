@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { Prepared } from "../../domain/kernel/action.ts";
+import type { Claim, Held, More } from "../../domain/kernel/facts.ts";
 import { dayOf } from "../../domain/kernel/day.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import { type Process, type ProcessBook, ProcessRef } from "../../domain/kernel/process.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import type { Ask, World } from "./ask.ts";
-import { type Item, readReceipt, readRecord, readSeries, type Receipt } from "./items.ts";
-import { type Key, recordKey, receiptKey, seriesKey } from "./keys.ts";
+import { type Item, readClaim, readReceipt, readRecord, readSeries, type Receipt } from "./items.ts";
+import { claimKey, type Key, recordKey, receiptKey, seriesKey } from "./keys.ts";
 import { finding } from "./facts.ts";
 import { bookKey, currentBook, processOf } from "./process.ts";
 
@@ -18,6 +19,8 @@ export interface Loaded {
   readonly found: ReadonlyMap<string, Stored>;
   /** By `<stage>#<key>`. */
   readonly lists: ReadonlyMap<string, readonly Stored[]>;
+  /** By `<stage>#<key>`; undefined for one that is free. */
+  readonly claims: ReadonlyMap<string, Held | undefined>;
   /** What must not have changed when the change is committed, with the version it had. */
   readonly checks: readonly { readonly key: Key; readonly version: number }[];
   readonly process: Process;
@@ -51,11 +54,7 @@ export async function load(ask: Ask, id: string, prepared: Prepared, world: Worl
   const proof = readReceipt(receipt, clock.getTime() / 1000);
   const known = { today, settings: world.settings, find: finding(found) };
   const more = proof === undefined ? prepared.more(stored, known) : {};
-  const [added, lists] = await Promise.all([
-    readRefs(journal, more.refs ?? [], found),
-    readLists(journal, more.lookups ?? []),
-  ]);
-  for (const [key, other] of added) found.set(key, other);
+  const { lists, claims } = await readMore(journal, more, found);
   const ref = followed(stored.state) ?? prepared.process ?? firstFollowed(found);
   const others = [...found.values()].map(({ updatedAt }) => updatedAt);
   return {
@@ -64,6 +63,7 @@ export async function load(ask: Ask, id: string, prepared: Prepared, world: Worl
     number: series === undefined ? 0 : readSeries(rest[refs.length]) + 1,
     found,
     lists,
+    claims,
     checks: checksOf([...prepared.reads, ...(more.refs ?? [])], found),
     process: await processOf(journal, ref),
     book: starts ? currentBook(rest[refs.length + numbers.length]) : undefined,
@@ -75,6 +75,48 @@ export async function load(ask: Ask, id: string, prepared: Prepared, world: Worl
 type Refs = Prepared["reads"];
 type Lookups = NonNullable<ReturnType<Prepared["more"]>["lookups"]>;
 
+/** Reads what the record has named and adds the records to `found`. */
+async function readMore(journal: World["journal"], more: More, found: Map<string, Stored>) {
+  const [added, lists, claims] = await Promise.all([
+    readRefs(journal, more.refs ?? [], found),
+    readLists(journal, more.lookups ?? []),
+    readClaims(journal, more.claims ?? []),
+  ]);
+  for (const [key, other] of added) found.set(key, other);
+  const listed = byKey(lists);
+  const holders = holdersOf(more.claims ?? [], claims);
+  for (const { stage, id } of holders) {
+    const { pk } = recordKey(stage.name, id);
+    const known = listed.get(pk);
+    if (known !== undefined && !found.has(pk)) found.set(pk, known);
+  }
+  // Only who holds a key without being found by it: a record that is on its way, or that has changed since.
+  for (const [key, other] of await readRefs(journal, holders, found)) found.set(key, other);
+  return { lists, claims };
+}
+
+/** The records of all lists, by partition key. */
+function byKey(lists: Loaded["lists"]): ReadonlyMap<string, Stored> {
+  const records = [...lists].flatMap(([list, found]) => {
+    const stage = list.slice(0, list.indexOf("#"));
+    return found.map((record): [string, Stored] => [recordKey(stage, record.id).pk, record]);
+  });
+  return new Map(records);
+}
+
+async function readClaims(journal: World["journal"], claims: readonly Claim[]): Promise<Loaded["claims"]> {
+  if (claims.length === 0) return new Map();
+  const items = await journal.load(claims.map(({ stage, key }) => claimKey(stage.name, key)));
+  return new Map(claims.map(({ stage, key }, index) => [`${stage.name}#${key}`, readClaim(items[index])]));
+}
+
+function holdersOf(claims: readonly Claim[], held: Loaded["claims"]): Refs {
+  return claims.flatMap(({ stage, key }) => {
+    const holder = held.get(`${stage.name}#${key}`)?.holder;
+    return holder === undefined ? [] : [{ stage, id: holder }];
+  });
+}
+
 async function readRefs(journal: World["journal"], refs: Refs, found: ReadonlyMap<string, Stored>) {
   const keys = refs.map((ref) => recordKey(ref.stage.name, ref.id)).filter(({ pk }) => !found.has(pk));
   if (keys.length === 0) return [];
@@ -83,9 +125,9 @@ async function readRefs(journal: World["journal"], refs: Refs, found: ReadonlyMa
 }
 
 async function readLists(journal: World["journal"], lookups: Lookups): Promise<Loaded["lists"]> {
-  const read = lookups.map(async ({ stage, key }): Promise<[string, Stored[]]> => [
+  const read = lookups.map(async ({ stage, key, newest }): Promise<[string, Stored[]]> => [
     `${stage.name}#${key}`,
-    (await journal.lookup(stage.name, key)).map(readRecord),
+    (await journal.lookup(stage.name, key, newest)).map(readRecord),
   ]);
   return new Map(await Promise.all(read));
 }

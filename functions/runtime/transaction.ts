@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
-import { eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
+import { claimItem, eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
 import { type Key, lookupKey, recordKey } from "./keys.ts";
 
 /** What happened to a commit: done; done before by the same command; somebody else was faster; or the table was busy. */
@@ -22,7 +22,19 @@ export interface Change {
   readonly nowSeconds: number;
   readonly series?: { readonly key: Key; readonly last: number };
   /** Keys under which the record is found from now on, and no longer. */
-  readonly lookups?: { readonly put: readonly string[]; readonly drop: readonly string[] };
+  readonly lookups?: {
+    readonly put: readonly string[];
+    readonly drop: readonly string[];
+    /** What is kept of the record under each. */
+    readonly glimpse: object;
+  };
+  /** Keys that `holder` holds from now on, with who held them when they were read. */
+  readonly claims?: {
+    readonly stage: string;
+    readonly holder: string;
+    readonly at: string;
+    readonly keys: readonly { readonly key: string; readonly before: string | undefined }[];
+  };
   /** Records that the decision looked at, with the version it saw; 0 when there was none. */
   readonly checks: readonly { readonly key: Key; readonly version: number }[];
 }
@@ -40,7 +52,8 @@ function versionIs(version: number) {
 
 /** The one transaction of a change; the record comes first and the receipt second. */
 export function writesOf(TableName: string, change: Change): TransactWriteItem[] {
-  const { stage, before, after, events, commandId, receipt, series, checks, nowSeconds, lookups } = change;
+  const { stage, before, after, events, commandId, receipt, series, checks, nowSeconds, lookups, claims } =
+    change;
   const unchanged = versionIs(before.version);
   return [
     events.length > 0
@@ -60,12 +73,30 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
     ...checks.map(({ key, version }) => ({
       ConditionCheck: { TableName, Key: toItem(key), ...versionIs(version) },
     })),
-    ...(lookups?.put ?? []).map((key) => ({ Put: { TableName, Item: lookupItem(stage, key, after) } })),
+    ...(lookups?.put ?? []).map((key) => ({
+      Put: { TableName, Item: lookupItem(stage, key, after, lookups?.glimpse ?? {}) },
+    })),
     ...(lookups?.drop ?? []).map((key) => ({
       Delete: { TableName, Key: toItem(lookupKey(stage, key, after.id)) },
     })),
+    ...(claims === undefined ? [] : claimsOf(TableName, claims)),
     ...(series === undefined ? [] : [{ Update: advance(TableName, series) }]),
   ];
+}
+
+function claimsOf(TableName: string, { stage, holder, at, keys }: NonNullable<Change["claims"]>) {
+  return keys.map(({ key, before }) => ({
+    Put: {
+      TableName,
+      Item: claimItem(stage, key, { holder, at }),
+      ...(before === undefined
+        ? { ConditionExpression: NOT_THERE }
+        : {
+            ConditionExpression: "holder = :before",
+            ExpressionAttributeValues: { ":before": { S: before } },
+          }),
+    },
+  }));
 }
 
 function advance(TableName: string, { key, last }: NonNullable<Change["series"]>) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { plan } from "../../infra/plan.ts";
 import { functionNames, must, ofType, synthesise } from "./synthesis.ts";
 
 const made = synthesise();
@@ -114,7 +115,11 @@ describe("Access", () => {
 
   it("to delete from the journal is for copies of records only, under the keys of their own stage", () => {
     const deleting = rights.filter(({ action }) => action === "dynamodb:DeleteItem");
-    const stageOf = (name: string) => /^(?:activity|price-list|tax-code)(?=-)/.exec(name)?.[0];
+    const homes = new Map([
+      ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
+      ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
+    ]);
+    const stageOf = (name: string) => [...homes].find(([key]) => key.replaceAll(".", "-") === name)?.[1];
     expect(deleting.length).toBeGreaterThan(8);
     expect(deleting.map(({ condition }) => condition)).toEqual(
       deleting.map(({ name }) => ({

@@ -28,6 +28,7 @@ function factsOf(percent: string): Facts {
     process: { ...leanProcess(), tolerance: { overDeliveryPercent: percent } },
     find: () => undefined,
     list: () => [],
+    claimed: () => undefined,
   };
 }
 

@@ -147,6 +147,7 @@ const facts: Facts = {
   number: 0,
   find: () => undefined,
   list: () => [],
+  claimed: () => undefined,
 };
 
 /** Asks an action of an invoice in this state. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Action, Done } from "../../domain/kernel/action.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import type { Facts, Lookup, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
+import type { Claim, Facts, Lookup, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
 import type { Refusal, RefusalCode } from "../../domain/kernel/refusal.ts";
 import type { AnyStage, EventDefs, Stage } from "../../domain/kernel/stage.ts";
@@ -39,6 +39,8 @@ export interface Circumstances {
   readonly book?: ProcessBook;
   /** Other records that exist. */
   readonly others?: readonly Other[];
+  /** Who holds which claim, by "<stage>#<key>". */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
 /** Another record than the one that is asked. */
@@ -98,7 +100,9 @@ export function factsOf(
   reads: readonly Ref[] = [],
   circumstances: Circumstances = {},
   lookups: readonly Lookup[] = [],
+  claims: readonly Claim[] = [],
 ): Facts {
+  const held = heldOf(claims, circumstances);
   const { others = [], today = "2026-11-23", number = 0 } = circumstances;
   return {
     now: NOW,
@@ -111,7 +115,8 @@ export function factsOf(
     settings: { ...settings, ...circumstances.settings },
     number,
     find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined {
-      if (!reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
+      const isHolder = held.some(([claim, holder]) => claim.stage.name === stage.name && holder === id);
+      if (!isHolder && !reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
         throw new Error(`The decision looked at ${stage.name} ${id}, which its action does not name`);
       }
       const found = others.find((known) => known.stage.name === stage.name && known.stored.id === id);
@@ -129,7 +134,19 @@ export function factsOf(
         )
         .map(({ stored: { state, ...meta } }) => ({ ...stage.record.parse(state), ...meta }));
     },
+    claimed({ name }, key) {
+      const found = held.find(([claim]) => claim.stage.name === name && claim.key === key);
+      return found === undefined ? undefined : { holder: found[1], at: NOW };
+    },
   };
+}
+
+/** The claims that an action named and that somebody holds. */
+function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, string][] {
+  return named.flatMap((claim): [Claim, string][] => {
+    const holder = claims[`${claim.stage.name}#${claim.key}`];
+    return holder === undefined ? [] : [[claim, holder]];
+  });
 }
 
 /** What became of a command. */
@@ -140,6 +157,7 @@ export interface Outcome<R> {
   readonly events: Done["events"];
   readonly next: Done["next"];
   readonly deal: Done["deal"];
+  readonly claims: Done["claims"];
   readonly refusal: Refusal | undefined;
   /** It was accepted and exactly these events happened. */
   accepted(types: readonly string[]): Outcome<R>;
@@ -156,6 +174,7 @@ function outcomeOf<R>(stage: Readable<R>, result: Done | Refusal): Outcome<R> {
     events: result.ok ? result.events : [],
     next: result.ok ? result.next : undefined,
     deal: result.ok ? result.deal : undefined,
+    claims: result.ok ? result.claims : undefined,
     refusal: result.ok ? undefined : result,
     accepted(types) {
       expect(result).toMatchObject({ ok: true });
@@ -187,8 +206,8 @@ export function given<R extends { status: string }, E extends EventDefs>(
       if (!prepared.ok) return outcomeOf(stage, prepared);
       const { others = [], today = "2026-11-23" } = circumstances;
       const known = factsOf(prepared.reads, { ...circumstances, others, today });
-      const { refs = [], lookups = [] } = prepared.more(stored, known);
-      const facts = factsOf([...prepared.reads, ...refs], circumstances, lookups);
+      const { refs = [], lookups = [], claims = [] } = prepared.more(stored, known);
+      const facts = factsOf([...prepared.reads, ...refs], circumstances, lookups, claims);
       return outcomeOf(stage, prepared.decide(stored, facts));
     },
   };

@@ -1,6 +1,6 @@
 import type { Action, Done } from "../../domain/kernel/action.ts";
 import { type Actor, Envelope } from "../../domain/kernel/event.ts";
-import type { Facts, Lookup, Readable, Ref } from "../../domain/kernel/facts.ts";
+import type { Claim, Facts, Held as Holding, Lookup, Readable, Ref } from "../../domain/kernel/facts.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import type { Process } from "../../domain/kernel/process.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
@@ -52,6 +52,7 @@ export class Memory {
   readonly #held = new Map<string, Held>();
   readonly #receipts = new Map<string, { readonly fingerprint: string; readonly answer: Answer }>();
   readonly #series = new Map<string, number>();
+  readonly #claims = new Map<string, Holding>();
   readonly #keepsReceipts: boolean;
   #asked = 0;
   #made = 0;
@@ -91,7 +92,16 @@ export class Memory {
   }
 
   /** What a decision may look at. */
-  facts(action: Action, reads: readonly Ref[], lookups: readonly Lookup[] = []): Facts {
+  facts(
+    action: Action,
+    reads: readonly Ref[],
+    lookups: readonly Lookup[] = [],
+    claims: readonly Claim[] = [],
+  ): Facts {
+    const holding = (stage: Readable<unknown>, key: string) =>
+      claims.some((claim) => claim.stage.name === stage.name && claim.key === key)
+        ? this.#claims.get(`${stage.name}#${key}`)
+        : undefined;
     const processes = { ...leanBook.processes, lean: this.process };
     return {
       now: new Date(START + this.#asked * 1000).toISOString(),
@@ -104,7 +114,8 @@ export class Memory {
       settings,
       number: action.series === undefined ? 0 : (this.#series.get(this.#yearOf(action.series)) ?? 0) + 1,
       find: <R>(stage: Readable<R>, id: string): (R & Meta) | undefined => {
-        if (!reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
+        const isHolder = claims.some((claim) => holding(claim.stage, claim.key)?.holder === id);
+        if (!isHolder && !reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
           throw new Error(`${action.name} looked at ${stage.name} ${id}, which it does not name`);
         }
         const held = this.#held.get(keyOf(stage, id));
@@ -119,6 +130,7 @@ export class Memory {
               held.stage.lookups(held.stored.state).includes(key),
           )
           .map(({ stored }) => open(stage, stored)),
+      claimed: holding,
     };
   }
 
@@ -145,8 +157,9 @@ export class Memory {
       throw new Error(`${action.name} names a record twice in one commit`);
     const none = { id, version: 0, deal: cause?.deal ?? childId("dea", id), createdAt: "", updatedAt: "" };
     const before: Stored = this.#held.get(key)?.stored ?? { ...none, state: undefined };
-    const { refs = [], lookups = [] } = prepared.more(before, this.facts(action, prepared.reads));
-    const asked = this.facts(action, [...prepared.reads, ...refs], lookups);
+    const more = prepared.more(before, this.facts(action, prepared.reads));
+    const { refs = [], lookups = [], claims = [] } = more;
+    const asked = this.facts(action, [...prepared.reads, ...refs], lookups, claims);
     const facts: Facts =
       cause === undefined ? asked : { ...asked, actor: { type: "reaction", id: cause.type }, roles: [] };
     const done = prepared.decide(before, facts);
@@ -193,6 +206,10 @@ export class Memory {
     const state: unknown = JSON.parse(JSON.stringify(done.state));
     const held = { stage: action.home, status: done.state.status, stored: { ...after, state } };
     this.#held.set(keyOf(action.home, before.id), held);
+    const { claims } = done;
+    for (const key of claims?.keys ?? []) {
+      this.#claims.set(`${claims?.stage}#${key}`, { holder: claims?.holder ?? "", at: facts.now });
+    }
     this.log.push(...events.map((event) => Envelope.parse(JSON.parse(JSON.stringify(event)))));
     if (action.series !== undefined) this.#series.set(this.#yearOf(action.series), facts.number);
     return undefined;

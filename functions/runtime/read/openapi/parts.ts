@@ -3,6 +3,7 @@ import { Line, LineInput, Totals } from "../../../../domain/document/line.ts";
 import { PercentInput, QuantityInput, UnitPriceInput } from "../../../../domain/kernel/decimal.ts";
 import {
   AccountId,
+  CaptureId,
   ActivityId,
   ContactId,
   CreditNoteId,
@@ -17,6 +18,7 @@ import {
   ProductId,
   QuoteId,
   SellerId,
+  SubmissionId,
   TaxCodeId,
 } from "../../../../domain/kernel/id.ts";
 import { Currency, Money } from "../../../../domain/kernel/money.ts";
@@ -53,6 +55,8 @@ const idParts: Parts = [
   idPart(ActivityId, "activity", "act"),
   idPart(SellerId, "seller", "sel"),
   idPart(ProcessId, "process", "prs"),
+  idPart(SubmissionId, "submission", "sub"),
+  idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];
 

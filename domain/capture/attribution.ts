@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { text } from "../kernel/text.ts";
+
+const part = text(300).optional();
+
+/** Where a lead came from before it wrote: campaign parameters (utm_*), click ids of advertisers, and the pages it came over. */
+export const Attribution = z.strictObject({
+  utm: z
+    .strictObject({ source: part, medium: part, campaign: part, term: part, content: part, id: part })
+    .optional(),
+  /** By parameter, such as { "gclid": "..." }. */
+  clickIds: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,29}$/), text(500)).optional(),
+  /** The page that led to the landing page, and the one that the form was on. */
+  referrer: text(1000).optional(),
+  landingPage: text(1000).optional(),
+  page: text(1000).optional(),
+});
+
+/** Where a lead came from before it wrote; carried on its deal to the invoice. */
+export type Attribution = z.output<typeof Attribution>;

@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { Alike } from "../capture/alike.ts";
+import { Attribution } from "../capture/attribution.ts";
+import { Consent } from "../capture/consent.ts";
+import { Provenance } from "../capture/provenance.ts";
+import { Score } from "../capture/score.ts";
+import { handling } from "../kernel/handling.ts";
+import { LeadId, SubmissionId } from "../kernel/id.ts";
+import { Money } from "../kernel/money.ts";
+import { personFields, PhoneE164 } from "../kernel/person.ts";
+import { Language } from "../kernel/process.ts";
+import { text, Website } from "../kernel/text.ts";
+
+/** What a salesperson finds out while qualifying (Dynamics: Qualify stage). */
+export const qualification = {
+  need: text(2000).optional(),
+  budget: Money.optional(),
+  timeframe: z.enum(["immediate", "this-quarter", "next-quarter", "this-year", "unknown"]).optional(),
+  purchaseProcess: z.enum(["individual", "committee", "unknown"]).optional(),
+  decisionMaker: z.boolean().optional(),
+};
+
+/** What is asked for a lead. */
+export const leadInput = {
+  topic: text(300),
+  ...personFields,
+  company: text(200).optional(),
+  website: Website.optional(),
+  source: z.enum(["web", "email", "card", "import", "manual"]).optional(),
+  campaign: text(200).optional(),
+  productFamily: text(80).optional(),
+  note: text(4000).optional(),
+  ...qualification,
+};
+
+/** What a lead carries of how it came in. */
+export const captured = {
+  /** The submission that it was made of. */
+  submission: SubmissionId.optional(),
+  attribution: Attribution.optional(),
+  consents: z.array(Consent).max(50).optional(),
+  /** Answers to the questions of a form, by question. */
+  answers: z.record(text(100), text(2000)).optional(),
+  provenance: Provenance.optional(),
+  language: Language.optional(),
+  score: Score.optional(),
+  /** Other leads that may be the same person, and those that a person said are not. */
+  alike: Alike.optional(),
+  notAlike: z.array(LeadId).max(100).optional(),
+  /** How often the person wrote again. */
+  touches: z.int().min(1).optional(),
+};
+
+/** The fields of a lead. */
+export const LeadFields = z.object({
+  ...leadInput,
+  ...captured,
+  phoneE164: PhoneE164.optional(),
+  ...handling,
+});

@@ -1,0 +1,38 @@
+import { regardingRef } from "../activity/regarding.ts";
+import { policyIn } from "../capture/capture.ts";
+import type { Claim, Known, More } from "../kernel/facts.ts";
+import { phoneE164 } from "../kernel/phone.ts";
+import { newestOf, whoIs } from "../lead/alike.ts";
+import { lead } from "../lead/lead.ts";
+import { ownKeys, type Person } from "../person/keys.ts";
+import type { Intake } from "./intake.ts";
+import { messageKey, senderKey, submission } from "./submission.ts";
+
+/** The person that an intake is of; the phone in E.164 where it parses. */
+export function personOf({ fields = {} }: Pick<Intake, "fields">, country: string): Person {
+  const { firstName, lastName, email, company, phone, address } = fields;
+  const region = address?.country?.length === 2 ? address.country : country;
+  return { firstName, lastName, email, company, phoneE164: phone && phoneE164(phone, region) };
+}
+
+/** The claims of one who becomes a lead: its own keys, and what it sent. */
+export function claimsOf(person: Person, { source, contentHash }: Intake): string[] {
+  return [...ownKeys(person), ...(contentHash === undefined ? [] : [`content:${source}:${contentHash}`])];
+}
+
+/** What must be known to judge an intake: who may be the same, what it may answer, what its sender sent before, and the rules. */
+export function moreOf(intake: Intake, known: Known): More {
+  const person = personOf(intake, known.settings.country);
+  const { most } = policyIn(known).mailsOfSender;
+  const { mail } = intake;
+  const claims: Claim[] = claimsOf(person, intake).map((key) => ({ stage: lead, key }));
+  return {
+    refs: mail?.token === undefined ? [] : [regardingRef(mail.token)],
+    lookups: [
+      ...whoIs(person),
+      ...newestOf(submission, (mail?.references ?? []).map(messageKey), 1),
+      ...(mail?.from === undefined ? [] : newestOf(submission, [senderKey(mail.from)], most + 1)),
+    ],
+    claims,
+  };
+}

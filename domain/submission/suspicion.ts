@@ -1,0 +1,55 @@
+import type { CapturePolicy } from "../capture/policy.ts";
+import type { Facts } from "../kernel/facts.ts";
+import type { Hint, Intake } from "./intake.ts";
+import type { Reason } from "./reason.ts";
+import { senderKey, submission } from "./submission.ts";
+
+/** What speaks against taking a submission as an enquiry. */
+export interface Suspicion {
+  readonly verdict: Hint["verdict"];
+  readonly reasons: readonly Reason[];
+  readonly score: number;
+}
+
+const MS_PER_MINUTE = 60_000;
+
+function mailsBefore({ mail }: Intake, minutes: number, facts: Facts): number {
+  if (mail?.from === undefined) return 0;
+  const since = Date.parse(facts.now) - minutes * MS_PER_MINUTE;
+  return facts.list(submission, senderKey(mail.from)).filter(({ createdAt }) => Date.parse(createdAt) > since)
+    .length;
+}
+
+function scored({ signals = [] }: Intake, { spam }: CapturePolicy): Suspicion | undefined {
+  const score = signals.reduce((sum, { points }) => sum + points, 0);
+  if (score < spam.holdAt) return undefined;
+  const told = signals.map(
+    ({ code, points, detail }) => `${code} ${points}${detail === undefined ? "" : ` (${detail})`}`,
+  );
+  const detail = told.join(", ").slice(0, 500);
+  if (score < spam.spamAt) return { verdict: "held", reasons: [{ code: "maybe-spam", detail }], score };
+  return { verdict: "spam", reasons: [{ code: "spam-score", detail }], score };
+}
+
+/** Why a submission is not taken as it is: what its source says, a mail that nobody vouches for, its spam score, too many mails of one sender, a reading that is unsure, an address that nobody has confirmed. */
+export function suspicionOf(
+  intake: Intake,
+  hint: Hint | undefined,
+  policy: CapturePolicy,
+  facts: Facts,
+): Suspicion | undefined {
+  const score = (intake.signals ?? []).reduce((sum, { points }) => sum + points, 0);
+  const held = (...reasons: readonly Reason[]): Suspicion => ({ verdict: "held", reasons, score });
+  if (hint !== undefined) return { ...hint, score };
+  if (intake.mail?.authentic === false) return held({ code: "authentication-failed" });
+  const spam = scored(intake, policy);
+  if (spam !== undefined) return spam;
+  const { most, minutes } = policy.mailsOfSender;
+  if (mailsBefore(intake, minutes, facts) >= most) {
+    return held({ code: "too-many-from-sender", detail: `more than ${most} mails in ${minutes} minutes` });
+  }
+  if (intake.confidence !== undefined && intake.confidence < policy.cards.holdBelow) {
+    return held({ code: "low-confidence", detail: `${intake.confidence} %` });
+  }
+  return intake.confirm === true ? held({ code: "awaiting-confirmation" }) : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Regarding } from "../activity/regarding.ts";
+import type { Accepted } from "../kernel/decision.ts";
+import type { Emitted } from "../kernel/event.ts";
+import type { Intake } from "./intake.ts";
+import type { Reason } from "./reason.ts";
+import type { submission } from "./submission.ts";
+
+type Happens = Emitted<typeof submission.events>;
+
+/** What happens to a submission. */
+export type Verdict = Accepted<Happens>;
+
+/** A verdict of one event. */
+export function verdict(event: Happens, more: Pick<Verdict, "next" | "claims"> = {}): Verdict {
+  return { ok: true, events: [event], ...more };
+}
+
+/** What of an intake goes on: what was sent stays with the submission. */
+export function carried(whole: Intake): Intake {
+  const { sent: _, raw: __, signals: ___, ...intake } = whole;
+  return intake;
+}
+
+/** It waits for a person. */
+export function held(reasons: readonly Reason[]): Verdict {
+  return verdict({ type: "submission.held", data: { reasons: [...reasons] } });
+}
+
+/** It is added to a record that is there. */
+export function merged(
+  intake: Intake,
+  into: Regarding,
+  isReply: boolean,
+  reasons: readonly Reason[],
+): Verdict {
+  const data = { into, isReply, reasons: [...reasons], intake: carried(intake) };
+  return verdict({ type: "submission.merged", data });
+}

@@ -1,0 +1,4 @@
+import { addActivityOfMergedSubmission } from "../../domain/flow/capturing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(addActivityOfMergedSubmission);

@@ -1,0 +1,4 @@
+import { captureLeadOfAcceptedSubmission } from "../../domain/flow/capturing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(captureLeadOfAcceptedSubmission);

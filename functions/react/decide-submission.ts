@@ -1,0 +1,4 @@
+import { decideReceivedSubmission } from "../../domain/flow/capturing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(decideReceivedSubmission);
