@@ -2,6 +2,8 @@ import type { AnyStage } from "./kernel/stage.ts";
 import type { StageWithActions } from "./kernel/verbs.ts";
 import { submissions } from "./submission/verbs.ts";
 import { submission } from "./submission/submission.ts";
+import { forms } from "./form/verbs.ts";
+import { form } from "./form/form.ts";
 import { captures } from "./capture/verbs.ts";
 import { capture } from "./capture/capture.ts";
 import { leads } from "./lead/verbs.ts";
@@ -50,6 +52,7 @@ export const records: readonly AnyStage[] = [
   activity,
   seller,
   process,
+  form,
   capture,
 ];
 
@@ -70,5 +73,6 @@ export const stages: readonly StageWithActions[] = [
   activities,
   sellers,
   processes,
+  forms,
   captures,
 ];

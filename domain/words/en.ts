@@ -2,6 +2,7 @@ import { enActions } from "./en-actions.ts";
 import { enCapturing } from "./en-capturing.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
 import { enFields } from "./en-fields.ts";
+import { enForms } from "./en-forms.ts";
 import { enStages } from "./en-stages.ts";
 import { enValues } from "./en-values.ts";
 
@@ -13,4 +14,5 @@ export const en = {
   ...enDocumentFields,
   ...enValues,
   ...enCapturing,
+  ...enForms,
 };

@@ -4,14 +4,21 @@ import { viBilling } from "./vi-billing.ts";
 import { viCapturing } from "./vi-capturing.ts";
 import { viCatalogue } from "./vi-catalogue.ts";
 import { viCustomers } from "./vi-customers.ts";
+import { viForms } from "./vi-forms.ts";
 import { viHandling } from "./vi-handling.ts";
 import { viSelling } from "./vi-selling.ts";
 import type { Voice } from "./voice.ts";
 
 const tales = new Map(
-  [...viCustomers, ...viCatalogue, ...viSelling, ...viBilling, ...viActivities, ...viCapturing].map(
-    (tale) => [tale.stage, tale],
-  ),
+  [
+    ...viCustomers,
+    ...viCatalogue,
+    ...viSelling,
+    ...viBilling,
+    ...viActivities,
+    ...viCapturing,
+    ...viForms,
+  ].map((tale) => [tale.stage, tale]),
 );
 
 /** The sentence of an event in Vietnamese; throws when there is none, which is a fault. */

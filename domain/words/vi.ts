@@ -2,6 +2,7 @@ import { viActions } from "./vi-actions.ts";
 import { viCapturingLabels } from "./vi-capturing-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
 import { viFields } from "./vi-fields.ts";
+import { viFormsLabels } from "./vi-forms-labels.ts";
 import { viStages } from "./vi-stages.ts";
 import { viValues } from "./vi-values.ts";
 import type { en } from "./en.ts";
@@ -14,4 +15,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viDocumentFields,
   ...viValues,
   ...viCapturingLabels,
+  ...viFormsLabels,
 };

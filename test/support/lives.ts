@@ -1,5 +1,6 @@
 import { shippedBook } from "../../domain/process/shipped.ts";
 import { childId } from "../../domain/kernel/id.ts";
+import { formLives } from "./form-lives.ts";
 import { intakeLives } from "./intake-lives.ts";
 import {
   creditTerms,
@@ -116,6 +117,7 @@ const taskAdded = past("activity.added", {
 /** One life for each status of each stage: what happened to a record until it got there. */
 export const lives: Readonly<Record<string, Readonly<Record<string, readonly Past[]>>>> = {
   ...intakeLives,
+  ...formLives,
   lead: {
     none: [],
     new: [captured],

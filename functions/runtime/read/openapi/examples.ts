@@ -57,6 +57,19 @@ export const examples: Readonly<Record<string, object>> = {
   "invoice.credit": { lines: [{ line: 1, quantity: "1" }], reason: "damaged" },
   "invoice.refund": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
   "invoice.write-off": { reason: "insolvent" },
+  "form.add": {
+    name: "Contact",
+    language: "en",
+    fields: [
+      { name: "name", label: "Your name", kind: "text", required: true, field: "lastName" },
+      { name: "email", label: "E-mail", kind: "email", required: true, field: "email" },
+      { name: "message", label: "Your message", kind: "textarea", field: "note" },
+    ],
+    origins: ["https://www.example.com"],
+    consents: [
+      { id: "privacy", version: "2026-11", text: "I have read the privacy notice.", required: true },
+    ],
+  },
   "tax-code.add": { code: "ES21", name: "General rate", percent: "21", category: "S" },
   "price-list.add": { name: "Retail 2999", currency: "EUR", isDefault: true, validFrom: "2999-01-01" },
   "price-list.set-entries": {

@@ -8,6 +8,7 @@ import {
   ContactId,
   CreditNoteId,
   DealId,
+  FormId,
   type IdPrefix,
   InvoiceId,
   LeadId,
@@ -56,6 +57,7 @@ const idParts: Parts = [
   idPart(SellerId, "seller", "sel"),
   idPart(ProcessId, "process", "prs"),
   idPart(SubmissionId, "submission", "sub"),
+  idPart(FormId, "form", "for"),
   idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];

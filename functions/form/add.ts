@@ -1,0 +1,4 @@
+import { addForm } from "../../domain/form/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(addForm);

@@ -1,0 +1,44 @@
+import type { Form } from "../../../../domain/form/form.ts";
+
+/** What a page shows of a form. */
+export interface FormView {
+  /** The language of the page, such as "vi". */
+  readonly language: string;
+  /** What was typed before, by name. */
+  readonly values?: Readonly<Record<string, string | readonly string[]>>;
+  /** What is wrong, by the name of the field; "" for the form as a whole. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** The receipt of what was sent: the page says thank you and shows no form. */
+  readonly sent?: string;
+  /** Posted as `_shown`: when the page was shown, signed. */
+  readonly shown?: string;
+  /** Posted as `_nonce`: the same for every try to send one filled-in form. */
+  readonly nonce?: string;
+}
+
+/** A form with its public id. */
+export type ShownForm = Form & { readonly id: string };
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A text as it can stand anywhere in HTML. */
+export function escapeHtml(value: string): string {
+  return value.replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
+/** The page of a form as HTML. */
+export function renderForm(form: ShownForm, { language, errors = {}, sent }: FormView): string {
+  const title = escapeHtml(form.title ?? form.name);
+  const told = Object.entries(errors).map(
+    ([name, message]) => `<li>${escapeHtml(`${name}: ${message}`)}</li>`,
+  );
+  const thanks = escapeHtml(form.successMessage ?? "Thank you. We have received your message.");
+  const body = sent === undefined ? `<ul>${told.join("")}</ul>` : `<p>${thanks}</p>`;
+  return `<!doctype html><html lang="${escapeHtml(language)}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
+}
