@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { origin } from "../capture/origin.ts";
 import { UnitPriceInput } from "../kernel/decimal.ts";
 import { AccountId, ContactId, OpportunityId } from "../kernel/id.ts";
 import { Currency } from "../kernel/money.ts";
@@ -19,7 +20,7 @@ export const customer = {
   topic: text(300),
   currency: Currency,
   exchangeRate: ExchangeRate.optional(),
-  campaign: text(200).optional(),
+  ...origin,
   process: handling.process,
   owner: handling.owner,
 };

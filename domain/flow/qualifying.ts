@@ -1,4 +1,5 @@
 import { openAccount } from "../account/actions.ts";
+import { carriedAttribution } from "../capture/origin.ts";
 import { addContactOfLead } from "../contact/actions.ts";
 import { when } from "../kernel/flow.ts";
 import { LeadId } from "../kernel/id.ts";
@@ -41,8 +42,9 @@ export const openOpportunityOfQualifiedLead = when(
     "lead.qualified"({ record, data: { account, contact, opportunity: id, create, lead: of } }) {
       if (id === undefined || !create.includes("opportunity")) return [];
       const { topic, campaign, need, budget, timeframe, purchaseProcess, decisionMaker } = of;
-      const { process, owner, productFamily } = of;
-      const known = { topic, campaign, need, budget, timeframe, purchaseProcess, decisionMaker };
+      const { process, owner, productFamily, source } = of;
+      const from = { source, campaign, attribution: carriedAttribution(of.attribution) };
+      const known = { topic, ...from, need, budget, timeframe, purchaseProcess, decisionMaker };
       const followed = { process, owner, productFamily };
       return { id, input: { ...known, ...followed, account, contact, lead: LeadId.parse(record) } };
     },

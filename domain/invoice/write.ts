@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { account as accounts } from "../account/account.ts";
 import { contact as contacts } from "../contact/contact.ts";
+import { origin } from "../capture/origin.ts";
 import type { Totals } from "../document/line.ts";
 import { documentInput, priceDocument, pricingMore, pricingReads } from "../document/price.ts";
 import { refuseCurrency, tooMuch } from "../document/refusals.ts";
@@ -35,7 +36,7 @@ const WriteInput = z
     prepaid: Money.optional(),
     paymentTerms: PaymentTerms.optional(),
     process: ProcessName.optional(),
-    campaign: text(200).optional(),
+    ...origin,
     owner: text(200).optional(),
   })
   .refine(({ account, contact }) => account !== undefined || contact !== undefined, {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Alike } from "../capture/alike.ts";
 import { Attribution } from "../capture/attribution.ts";
 import { Consent } from "../capture/consent.ts";
+import { LeadSource } from "../capture/origin.ts";
 import { Provenance } from "../capture/provenance.ts";
 import { Score } from "../capture/score.ts";
 import { handling } from "../kernel/handling.ts";
@@ -26,7 +27,7 @@ export const leadInput = {
   ...personFields,
   company: text(200).optional(),
   website: Website.optional(),
-  source: z.enum(["web", "email", "card", "import", "manual"]).optional(),
+  source: LeadSource.optional(),
   campaign: text(200).optional(),
   productFamily: text(80).optional(),
   note: text(4000).optional(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { origin } from "../capture/origin.ts";
 import { adjustments } from "../document/charge.ts";
 import { ExchangeRate } from "../document/customer.ts";
 import { Lines, Totals } from "../document/line.ts";
@@ -31,6 +32,8 @@ const Revenue = z.enum(["given", "calculated"]);
 
 /** The fields of an opportunity with its lines and sums. */
 export const OpportunityFields = fields.extend({
+  source: origin.source,
+  attribution: origin.attribution,
   lead: LeadId.optional(),
   revenue: Revenue,
   lines: Lines,

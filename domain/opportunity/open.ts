@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { origin } from "../capture/origin.ts";
 import type { Line } from "../document/line.ts";
 import { accept } from "../kernel/decision.ts";
 import type { Facts } from "../kernel/facts.ts";
@@ -17,6 +18,7 @@ const productFamily = text(80).optional();
 const OpenInput = z
   .strictObject({
     ...opportunityInput,
+    ...origin,
     productFamily,
     owner: handling.owner,
     process: ProcessName.optional(),
@@ -28,6 +30,7 @@ const OpenInput = z
 
 const OfLead = z.strictObject({
   ...opportunityInput,
+  ...origin,
   productFamily,
   owner: handling.owner,
   process: handling.process,

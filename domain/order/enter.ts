@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { account as accounts } from "../account/account.ts";
 import { contact as contacts } from "../contact/contact.ts";
+import { origin } from "../capture/origin.ts";
 import { documentInput, priceDocument, pricingMore, pricingReads } from "../document/price.ts";
 import { PercentInput } from "../kernel/decimal.ts";
 import type { Facts, Ref } from "../kernel/facts.ts";
@@ -31,7 +32,7 @@ const EnterInput = z
     /** Of the total. */
     depositPercent: PercentInput.optional(),
     process: ProcessName.optional(),
-    campaign: text(200).optional(),
+    ...origin,
     owner: handling.owner,
   })
   .refine(({ account, contact }) => account !== undefined || contact !== undefined, {

@@ -44,9 +44,10 @@ export const draftQuote = quote.action("draft", {
     }
     const refusal = badTerms(input.paymentTerms);
     if (refusal !== undefined) return refusal;
-    const { account, contact, topic, currency, exchangeRate, campaign, process, owner } = found;
-    const { lines, discount, charges, totals, deal } = found;
-    const customer = { account, contact, topic, currency, exchangeRate, campaign, process, owner };
+    const { account, contact, topic, currency, exchangeRate, process, owner } = found;
+    const { lines, discount, charges, totals, deal, source, campaign, attribution } = found;
+    const from = { source, campaign, attribution };
+    const customer = { account, contact, topic, currency, exchangeRate, ...from, process, owner };
     const sold = { lines, discount, charges, totals };
     const terms = { paymentTerms: usualTerms(facts), ...input, revision: 1 };
     return accept({ type: "quote.drafted", data: { ...customer, ...sold, ...terms } }, { deal });

@@ -68,7 +68,7 @@ describe("a qualified lead", () => {
 
   test("opens its opportunity with what was found out", () => {
     expect(commands(openOpportunityOfQualifiedLead, lead, all)).toEqual([
-      { id: ids.opportunity, input: { ...found, account, contact, lead: ids.lead } },
+      { id: ids.opportunity, input: { ...found, source: "web", account, contact, lead: ids.lead } },
     ]);
   });
 

@@ -55,6 +55,8 @@ describe("the hash of a quote", () => {
   test("does not depend on what the customer does not see", () => {
     const inside = { owner: "bob", campaign: "Spring", process: { name: "default", version: 3 } };
     expect(contentHash({ ...offered, ...inside })).toBe(quoteHash);
+    const from = { source: "web" as const, attribution: { clickIds: { gclid: "EAIaIQ" } } };
+    expect(contentHash({ ...offered, ...from })).toBe(quoteHash);
   });
 });
 

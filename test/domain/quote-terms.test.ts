@@ -50,6 +50,8 @@ describe("a quote of an opportunity", () => {
   const handled = {
     owner: "bob",
     campaign: "Spring",
+    source: "web",
+    attribution: { utm: { source: "newsletter" }, clickIds: { gclid: "EAIaIQ" } },
     process: { name: "default", version: 2 },
     exchangeRate: rate,
     discount: { amount: eur(100) },
@@ -57,7 +59,7 @@ describe("a quote of an opportunity", () => {
   };
   const changed = { type: "opportunity.changed", data: { before: {}, after: handled } };
 
-  test("takes over its discount, charges, owner, campaign, process and exchange rate", () => {
+  test("takes over its discount, charges, owner, campaign, where it came from, process and exchange rate", () => {
     const others = [other(opportunity, ids.opportunity, "open", changed)];
     expect(given(quote).when(draftQuote, ofDeal, { others }).record).toMatchObject(handled);
   });

@@ -9,7 +9,8 @@ import { MAX_CREDITS } from "../../domain/invoice/credited.ts";
 import { MAX_PAYMENTS, MAX_REFUNDS } from "../../domain/invoice/payment.ts";
 import { payInvoice } from "../../domain/invoice/pay.ts";
 import { refundInvoice } from "../../domain/invoice/settle.ts";
-import { captureLead, changeLead, disqualifyLead, reopenLead } from "../../domain/lead/actions.ts";
+import { captureLeadOfSubmission } from "../../domain/lead/capture-of.ts";
+import { changeLead, disqualifyLead, reopenLead } from "../../domain/lead/actions.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { changeOpportunity, setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { fulfilOrder } from "../../domain/order/fulfil.ts";
@@ -65,6 +66,20 @@ const seller = {
   legalNote: longest(1000),
 };
 
+const part = longest(300);
+const page = longest(1000);
+
+/** What came in with a lead, as large as it can be. */
+const captured = {
+  attribution: {
+    utm: { source: part, medium: part, campaign: part, term: part, content: part, id: part },
+    clickIds: Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`click_${nth}`, "c".repeat(500)])),
+    referrer: page,
+    landingPage: page,
+    page,
+  },
+};
+
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** The sums and charges of a document count as well. */
@@ -114,7 +129,12 @@ function hugeDeal(): Memory {
   }
   memory.process = { ...memory.process, depositPercent: "30" };
   ask(changeSeller, seller);
-  const lead = ask(captureLead, { ...leadFields("a"), owner: longest(200) });
+  const lead = ask(captureLeadOfSubmission, {
+    ...leadFields("a"),
+    ...captured,
+    owner: longest(200),
+    submission: "sub_0000000001",
+  });
   ask(changeLead, leadFields("b"), lead);
   ask(disqualifyLead, { reason: "lost", note: longest(1000) }, lead);
   ask(reopenLead, { note: longest(1000) }, lead);
