@@ -25,6 +25,7 @@ import { stages } from "../../domain/stages.ts";
 import { Deliveries, inOrder } from "../support/deliveries.ts";
 import { given, other } from "../support/given.ts";
 import { type Command, Memory } from "../support/memory.ts";
+import { runs } from "../support/runs.ts";
 import { eur, ids, lineInputs } from "../support/samples.ts";
 
 const attribution = {
@@ -167,6 +168,7 @@ describe("an attribution that is longer than any that a browser sends", () => {
         expect(whole).toMatchObject(carried ?? {});
         if (carried !== whole) cut += 1;
       }),
+      { numRuns: runs(100) },
     );
     expect(cut).toBeGreaterThan(0);
   });
