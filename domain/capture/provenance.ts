@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { rawText } from "../kernel/text.ts";
 
 /** What a field was read from. */
 export const Origin = z.enum([
@@ -15,7 +16,7 @@ export const Origin = z.enum([
 
 /** By field: what it was read from, and how sure that is in percent where it is not certain. */
 export const Provenance = z.record(
-  z.string().max(60),
+  rawText(60),
   z.strictObject({ from: Origin, confidence: z.int().min(0).max(100).optional() }),
 );
 

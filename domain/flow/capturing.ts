@@ -2,8 +2,10 @@ import { addReceivedActivity } from "../activity/actions.ts";
 import { when } from "../kernel/flow.ts";
 import { childId, SubmissionId } from "../kernel/id.ts";
 import { captureLeadOfSubmission } from "../lead/capture-of.ts";
+import { cut } from "../kernel/text.ts";
 import { enrichLead } from "../lead/enrich.ts";
 import { decideSubmission } from "../submission/actions.ts";
+import type { Reason } from "../submission/reason.ts";
 import type { Intake } from "../submission/intake.ts";
 import { submission } from "../submission/submission.ts";
 
@@ -20,6 +22,9 @@ export const decideReceivedSubmission = when(
   decideSubmission,
   { settled: decided },
 );
+
+/** The very same came twice: nothing more follows from it. */
+const isRepeat = (reasons: readonly Reason[]) => reasons.some(({ code }) => code === "repeat");
 
 const TOPIC = {
   web: "Enquiry by web form",
@@ -41,7 +46,7 @@ function leadOf({
   consents,
 }: Intake) {
   const { topic = TOPIC[source], ...person } = fields;
-  const told = { ...person, topic, source, campaign, note: text?.slice(0, NOTE) };
+  const told = { ...person, topic, source, campaign, note: text && cut(text, NOTE) };
   return { ...told, provenance, answers, language, attribution, consents };
 }
 
@@ -63,11 +68,12 @@ export const enrichLeadOfMergedSubmission = when(
   "enrich-lead",
   submission,
   {
-    "submission.merged"({ record, data: { into, intake } }) {
-      if (into.stage !== "lead") return [];
+    "submission.merged"({ record, data: { into, intake, reasons, fills } }) {
+      if (into.stage !== "lead" || isRepeat(reasons)) return [];
       const { source, fields, campaign, provenance, answers, language, attribution, consents } = intake;
       const offered = { ...fields, campaign, provenance, answers, language, attribution, consents };
-      return { id: into.id, input: { submission: SubmissionId.parse(record), source, fields: offered } };
+      const input = { submission: SubmissionId.parse(record), source, fields: offered, fills };
+      return { id: into.id, input };
     },
   },
   enrichLead,
@@ -78,13 +84,14 @@ export const addActivityOfMergedSubmission = when(
   "add-activity",
   submission,
   {
-    "submission.merged"({ record, data: { into, intake } }) {
+    "submission.merged"({ record, data: { into, intake, reasons } }) {
+      if (isRepeat(reasons)) return [];
       const { text, mail, fields, source } = intake;
       const subject = mail?.subject ?? fields?.topic;
       if (text === undefined && subject === undefined) return [];
       const kind = source === "email" ? ("email" as const) : ("note" as const);
-      const said = text?.slice(0, NOTE) ?? subject;
-      const input = { regarding: into, kind, subject: subject?.slice(0, 300), text: said };
+      const said = (text && cut(text, NOTE)) ?? subject;
+      const input = { regarding: into, kind, subject: subject && cut(subject, 300), text: said };
       return { id: childId("act", record), input: { ...input, submission: SubmissionId.parse(record) } };
     },
   },

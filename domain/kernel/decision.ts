@@ -8,6 +8,8 @@ export interface Claims {
   readonly stage: string;
   readonly holder: string;
   readonly keys: readonly string[];
+  /** What others have to know of the holder while it is still on its way. */
+  readonly note?: Readonly<Record<string, string>>;
 }
 
 /** A decision that something happened. */

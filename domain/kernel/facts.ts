@@ -29,7 +29,7 @@ export interface Ref {
 export interface Lookup {
   readonly stage: Readable<unknown>;
   readonly key: string;
-  /** At most so many, the newest ids first; all when it is left out. */
+  /** At most so many, the newest first; all when it is left out. */
   readonly newest?: number;
 }
 
@@ -43,6 +43,8 @@ export interface Claim {
 export interface Held {
   readonly holder: string;
   readonly at: string;
+  /** What was said of the holder when it took the claim, for as long as it is on its way. */
+  readonly note?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What only the loaded record tells that it needs: read in a second round trip. */

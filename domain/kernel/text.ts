@@ -16,6 +16,20 @@ export function text(max: number) {
     .refine(storable, { error: UNSTORABLE });
 }
 
+/** A text as a stranger or a machine sent it: what cannot be stored is replaced, never a reason to refuse it. */
+export function rawText(max: number) {
+  return z
+    .string()
+    .overwrite((value) => broken.reduce((all, char) => all.replaceAll(char, "\uFFFD"), value.toWellFormed()))
+    .max(max);
+}
+
+/** The beginning of a text: at most `max` characters, and never half of one. */
+export function cut(value: string, max: number): string {
+  const head = value.slice(0, max);
+  return (head.isWellFormed() ? head : head.slice(0, -1)).trimEnd();
+}
+
 /** An e-mail address, kept as written. */
 export const Email = z.email({ error: "must be an e-mail address such as ann@example.com" }).max(254);
 

@@ -1,24 +1,24 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { account } from "../account/account.ts";
 import { contact } from "../contact/contact.ts";
 import type { Alike } from "../capture/alike.ts";
 import type { Claims } from "../kernel/decision.ts";
-import type { Facts, Lookup, More, Readable } from "../kernel/facts.ts";
+import type { Facts, Held, Lookup, More, Readable } from "../kernel/facts.ts";
+import { LeadId } from "../kernel/id.ts";
+import { companyKey } from "../person/company.ts";
 import { isFreeMail } from "../person/free-mail.ts";
 import { mailDomainOf } from "../person/mailbox.ts";
-import { plainCompany } from "../person/names.ts";
-import type { Meta } from "../kernel/record.ts";
-import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { lead } from "./lead.ts";
 import { ownKeys, type Person, personKeys } from "../person/keys.ts";
-import { likeness, MAYBE, type MatchReason, SAME } from "../person/match.ts";
+import { type Likeness, likeness, MAYBE, namesOf } from "../person/match.ts";
 
 /** The keys under which the company of a person is found as an account. */
 export function accountKeys({ email, company }: Person): string[] {
   const domain = email === undefined ? undefined : mailDomainOf(email);
+  const firm = company === undefined ? undefined : companyKey(company);
   return [
-    ...(company === undefined ? [] : [`company:${plainCompany(company)}`]),
     ...(domain === undefined || isFreeMail(domain) ? [] : [`domain:${domain}`]),
+    ...(firm === undefined ? [] : [firm]),
   ];
 }
 
@@ -38,48 +38,74 @@ export function whoIs(person: Person): Lookup[] {
   ];
 }
 
-type Lead = z.output<typeof lead.record> & Meta;
+interface Candidate extends Person {
+  readonly id: string;
+  readonly status: string;
+  readonly createdAt: string;
+  /** Whether it holds one of the keys: of equals it is the one that all agree on. */
+  readonly holds: boolean;
+}
 
-/** A lead that may be the same person. */
-export interface Match {
-  readonly lead: Lead;
-  readonly score: number;
-  readonly reasons: readonly MatchReason[];
+/** A lead that may be the same person; it may still be on its way. */
+export interface Match extends Likeness {
+  readonly lead: Candidate;
 }
 
 /** Whether somebody still works on it: what comes in is added to it. */
-export function isOpen({ status }: Pick<Lead, "status">): boolean {
+export function isOpen({ status }: { readonly status: string }): boolean {
   return status === "new" || status === "contacted";
 }
 
-function candidates(person: Person, facts: Facts): Lead[] {
-  const listed = personKeys(person).flatMap((key) => facts.list(lead, key));
-  const holders = ownKeys(person).flatMap((key) => {
-    const holder = facts.claimed(lead, key)?.holder;
-    const found = holder === undefined ? undefined : facts.find(lead, holder);
-    return found === undefined ? [] : [found];
-  });
-  return [...new Map([...holders, ...listed].map((each) => [each.id, each])).values()];
+/** What a submission says of its person is on its way to the lead for so long. */
+const ON_ITS_WAY_MS = 10 * 60_000;
+
+const Noted = z.object({
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+  phoneE164: z.string().optional(),
+  company: z.string().optional(),
+});
+
+/** What is said of a person with its claims, so that others know it before its lead is there. */
+export function noteOf(person: Person): Record<string, string> {
+  const entries = Object.entries(Noted.parse(person));
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** All leads that may be the same person: open ones first, the likeliest first, the oldest of equals first. */
+/** Who holds a key: as its lead is, and as it will be when what is on its way has arrived. */
+function holders({ holder: id, at, note }: Held, facts: Facts): Candidate[] {
+  const found = facts.find(lead, id);
+  const isFresh = Date.parse(facts.now) - Date.parse(at) < ON_ITS_WAY_MS;
+  const { status, createdAt } = found ?? { status: "new", createdAt: at };
+  const coming = { ...Noted.parse(note ?? {}), id, status, createdAt, holds: true };
+  return [
+    ...(found === undefined || isFresh ? [coming] : []),
+    ...(found === undefined ? [] : [{ ...found, holds: true }]),
+  ];
+}
+
+function candidates(person: Person, facts: Facts): Candidate[] {
+  const held = ownKeys(person).map((key) => facts.claimed(lead, key));
+  return [
+    ...held.flatMap((each) => (each === undefined ? [] : holders(each, facts))),
+    ...personKeys(person).flatMap((key) => facts.list(lead, key).map((of) => ({ ...of, holds: false }))),
+  ].filter(({ status }) => status !== "merged");
+}
+
+/** All leads that may be the same person: open ones first, the likeliest first (of one mailbox who has the name), of equals who holds the key, then the oldest. */
 export function matchesOf(person: Person, facts: Facts): Match[] {
-  const rank = ({ lead: of, score }: Match) => (isOpen(of) ? 1000 : 0) + score;
-  return candidates(person, facts)
+  const rank = ({ lead: of, score }: Match) =>
+    (isOpen(of) ? 1000 : 0) + score + (namesOf(person, of) ?? 0) * 0.8 + (of.holds ? 0.1 : 0);
+  const age = ({ lead: { createdAt, id } }: Match) => `${createdAt} ${id}`;
+  const found = candidates(person, facts)
     .map((of) => ({ lead: of, ...likeness(person, of) }))
     .filter(({ score }) => score >= MAYBE)
-    .sort((a, b) => rank(b) - rank(a) || (a.lead.id < b.lead.id ? -1 : 1));
-}
-
-/** The contact and the account that the person is known as. */
-export function knownAs(person: Person, facts: Facts) {
-  const contacts = ownKeys(person).flatMap((key) => facts.list(contact, key));
-  const known = contacts.find((each) => likeness(person, each).score >= SAME);
-  const accounts = accountKeys(person).flatMap((key) => facts.list(account, key));
-  return {
-    contact: ContactId.optional().parse(known?.id),
-    account: known?.account ?? AccountId.optional().parse(accounts[0]?.id),
-  };
+    .sort((a, b) => rank(b) - rank(a) || (age(a) < age(b) ? -1 : 1));
+  // The best of each lead: what is on its way and what is there are one.
+  const best = new Map<string, Match>();
+  for (const each of found) if (!best.has(each.lead.id)) best.set(each.lead.id, each);
+  return [...best.values()];
 }
 
 /** What must be known before a lead of a person is written down by hand. */
@@ -100,5 +126,5 @@ export function alikeOf(id: string, matches: readonly Match[]): Alike {
 /** Those of its own keys that nobody holds: a lead by hand takes none from another one. */
 export function freeKeys(holder: string, person: Person, facts: Facts): Claims {
   const keys = ownKeys(person).filter((key) => facts.claimed(lead, key) === undefined);
-  return { stage: lead.name, holder, keys };
+  return { stage: lead.name, holder, keys, note: noteOf(person) };
 }

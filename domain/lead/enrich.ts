@@ -4,8 +4,8 @@ import { accept } from "../kernel/decision.ts";
 import { SubmissionId } from "../kernel/id.ts";
 import { withPhone } from "../kernel/phone.ts";
 import { text } from "../kernel/text.ts";
-import { isOpen } from "./alike.ts";
 import { captured, LeadFields, leadInput } from "./fields.ts";
+import { joined } from "./join.ts";
 import { lead } from "./lead.ts";
 
 const { topic, ...person } = leadInput;
@@ -24,21 +24,20 @@ const Offered = z.strictObject({
 type Fields = Readonly<Record<string, unknown>>;
 
 /** These are kept side by side instead of one against the other. */
-const together = ["consents", "answers", "provenance"] as const;
+const together = new Set(["consents", "answers", "provenance"]);
 
-function joined(
-  record: z.output<typeof LeadFields>,
-  offered: z.output<typeof Offered>,
-  filled: Fields,
-): Fields {
-  const consents = [...(record.consents ?? []), ...(offered.consents ?? [])].slice(-50);
-  const answers = { ...offered.answers, ...record.answers };
-  const from = Object.entries(offered.provenance ?? {}).filter(([field]) => field in filled);
-  return {
-    ...(offered.consents !== undefined && { consents }),
-    ...(offered.answers !== undefined && !sameJson(answers, record.answers ?? {}) && { answers }),
-    ...(from.length > 0 && { provenance: { ...record.provenance, ...Object.fromEntries(from) } }),
-  };
+/** What is offered against what is there: the empty fields that it fills, and what differs. */
+export function filling(now: Fields, offered: Fields) {
+  const apart = Object.entries(offered).filter(
+    ([field, value]) => value !== undefined && !together.has(field),
+  );
+  // The number in E.164 is that of the phone as it is written.
+  const isEmpty = (field: string) => now[field === "phoneE164" ? "phone" : field] === undefined;
+  const filled = Object.fromEntries(apart.filter(([field]) => isEmpty(field)));
+  const differing = apart
+    .filter(([field, value]) => !Object.hasOwn(filled, field) && !sameJson(now[field], value))
+    .map(([field, value]) => [field, { kept: now[field], offered: value }]);
+  return { filled, differing: Object.fromEntries(differing) };
 }
 
 /**
@@ -49,26 +48,27 @@ export const enrichLead = lead.action("enrich", {
   summary: "Add what the same person has sent again: empty fields are filled, what differs is logged",
   roles: [],
   from: ["new", "contacted", "qualified", "disqualified"],
-  input: z.strictObject({ submission: SubmissionId.optional(), source: text(40), fields: Offered }),
-  decide(record, { submission, source, fields }, { settings }) {
-    const now: Fields = { ...LeadFields.parse(record) };
-    const offered: Fields = withPhone(fields, settings.country);
-    const apart = Object.entries(offered).filter(
-      ([field, value]) => value !== undefined && !together.some((name) => name === field),
-    );
-    const empty = isOpen(record) ? apart.filter(([field]) => now[field] === undefined) : [];
-    const filled = Object.fromEntries(empty);
-    const differing = apart
-      .filter(([field, value]) => !(field in filled) && !sameJson(now[field], value))
-      .map(([field, value]) => [field, { kept: now[field], offered: value }]);
-    const more = isOpen(record) ? joined(LeadFields.parse(record), fields, filled) : {};
+  input: z.strictObject({
+    submission: SubmissionId.optional(),
+    source: text(40),
+    fields: Offered,
+    /** false: somebody else has written, so that nothing is filled. */
+    fills: z.boolean().optional(),
+  }),
+  decide(record, { submission, source, fields, fills = true }, { settings }) {
+    const now = LeadFields.parse(record);
+    const isOpen = record.status === "new" || record.status === "contacted";
+    const { filled, differing } = filling({ ...now }, withPhone(fields, settings.country));
+    const takes = isOpen && fills;
+    const left = Object.entries(filled).map(([field, offered]) => [field, { offered }]);
+    const data = takes ? { ...filled, ...joined(now, fields, filled) } : {};
     return accept({
       type: "lead.enriched",
       data: {
         submission,
         source,
-        filled: LeadFields.partial().parse({ ...filled, ...more }),
-        differing: Object.fromEntries(differing),
+        filled: LeadFields.partial().parse(data),
+        differing: takes ? differing : { ...differing, ...Object.fromEntries(left) },
       },
     });
   },

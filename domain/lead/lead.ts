@@ -50,7 +50,7 @@ const Enriched = z.object({
   submission: SubmissionId.optional(),
   source: text(40),
   filled: LeadFields.partial(),
-  differing: z.record(z.string(), z.object({ kept: z.unknown(), offered: z.unknown() })),
+  differing: z.record(z.string(), z.object({ kept: z.unknown().optional(), offered: z.unknown() })),
 });
 const Note = z.object({ note: text(1000).optional() });
 

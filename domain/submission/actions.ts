@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { policyRef } from "../capture/capture.ts";
 import { accept } from "../kernel/decision.ts";
+import { type Refusal, refuse } from "../kernel/refusal.ts";
 import { Hint, type Intake, Intake as IntakeSchema, intake, reading, StoredFile } from "./intake.ts";
 import { judge } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
@@ -19,13 +20,23 @@ function after(first: Verdict["events"][number], { events, ...decision }: Verdic
 
 const Input = z.strictObject(intake);
 
+/** So that its events, with the verdict and its reasons, always find a place. */
+const MOST_BYTES = 200_000;
+
+function tooLarge(data: Intake): Refusal | undefined {
+  const size = new TextEncoder().encode(JSON.stringify(data)).length;
+  if (size <= MOST_BYTES) return undefined;
+  const message = `What came in is too large: ${size} bytes, at most ${MOST_BYTES} are possible beside files`;
+  return refuse("too_large", message, { details: { size, limit: MOST_BYTES } });
+}
+
 /** What comes in before anybody has looked at it; the reaction that follows decides. */
 export const receiveSubmission = submission.action("receive", {
   summary: "Keep what came in, as it came",
   roles: [],
   from: ["none"],
   input: Input,
-  decide: (_, data) => accept({ type: "submission.received", data }),
+  decide: (_, data) => tooLarge(data) ?? accept({ type: "submission.received", data }),
 });
 
 /** What comes in from a source that has kept and read it already: received and decided in one. */
@@ -37,7 +48,7 @@ export const enterSubmission = submission.action("enter", {
   reads: () => [policyRef],
   more: (_, { hint: __, ...data }, known) => moreOf(data, known),
   decide: (record, { hint, ...data }, facts) =>
-    after({ type: "submission.received", data }, judge(record.id, data, { hint }, facts)),
+    tooLarge(data) ?? after({ type: "submission.received", data }, judge(record.id, data, { hint }, facts)),
 });
 
 const Reading = z.strictObject(reading);
@@ -51,7 +62,10 @@ export const decideSubmission = submission.action("decide", {
   reads: () => [policyRef],
   more: (record, { reading: read }, known) => moreOf({ ...intakeOf(record), ...read }, known),
   decide(record, { reading: read, hint }, facts) {
-    const decision = judge(record.id, { ...intakeOf(record), ...read }, { hint }, facts);
+    const whole = { ...intakeOf(record), ...read };
+    const refusal = tooLarge(whole);
+    if (refusal !== undefined) return refusal;
+    const decision = judge(record.id, whole, { hint }, facts);
     return read === undefined ? decision : after({ type: "submission.read", data: read }, decision);
   },
 });

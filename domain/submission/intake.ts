@@ -6,7 +6,7 @@ import { Provenance } from "../capture/provenance.ts";
 import { FormId, ImportId } from "../kernel/id.ts";
 import { companyReach, personFields } from "../kernel/person.ts";
 import { Language, ProcessName } from "../kernel/process.ts";
-import { Email, text } from "../kernel/text.ts";
+import { Email, rawText, text } from "../kernel/text.ts";
 import { handling } from "../kernel/handling.ts";
 import { Reason, Signal } from "./reason.ts";
 
@@ -18,7 +18,7 @@ export type Source = z.output<typeof Source>;
 
 /** A file in the bucket of submissions: an attachment, a photo, a whole mail. */
 export const StoredFile = z.strictObject({
-  key: z.string().min(1).max(500),
+  key: rawText(500).min(1),
   name: text(255),
   contentType: text(120),
   bytes: z.int().min(0),
@@ -40,7 +40,7 @@ export const ReadFields = z.strictObject({
 /** What was read of the person and the enquiry. */
 export type ReadFields = z.output<typeof ReadFields>;
 
-const MessageId = z.string().min(1).max(1000);
+const MessageId = rawText(1000).trim().min(1);
 
 /** What a mail says of itself, for finding what it belongs to. */
 export const MailHead = z.strictObject({
@@ -81,9 +81,7 @@ export const intake = {
   /** The whole of it, as it came. */
   raw: StoredFile.optional(),
   /** Values of a web form, as they were sent. */
-  sent: z
-    .record(z.string().max(100), z.union([z.string().max(20_000), z.array(z.string().max(20_000)).max(50)]))
-    .optional(),
+  sent: z.record(rawText(100), z.union([rawText(20_000), z.array(rawText(20_000)).max(50)])).optional(),
   files: z.array(StoredFile).max(50).optional(),
   ...reading,
   language: Language.optional(),
@@ -95,7 +93,7 @@ export const intake = {
   mail: MailHead.optional(),
   signals: z.array(Signal).max(30).optional(),
   /** Of what makes two submissions the same one: within minutes they are one. */
-  contentHash: z.string().max(100).optional(),
+  contentHash: rawText(100).optional(),
   /** A person must still confirm by mail that the address is theirs. */
   confirm: z.boolean().optional(),
 };

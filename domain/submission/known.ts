@@ -15,9 +15,15 @@ export function personOf({ fields = {} }: Pick<Intake, "fields">, country: strin
   return { firstName, lastName, email, company, phoneE164: phone && phoneE164(phone, region) };
 }
 
-/** The claims of one who becomes a lead: its own keys, and what it sent. */
-export function claimsOf(person: Person, { source, contentHash }: Intake): string[] {
-  return [...ownKeys(person), ...(contentHash === undefined ? [] : [`content:${source}:${contentHash}`])];
+/** What the very same is known by; undefined when the source says nothing of it. */
+export function contentKey({ source, contentHash }: Intake): string | undefined {
+  return contentHash === undefined ? undefined : `content:${source}:${contentHash}`;
+}
+
+/** The claims of one who is a lead: its own keys, and what it sent. */
+export function claimsOf(person: Person, intake: Intake): string[] {
+  const content = contentKey(intake);
+  return [...ownKeys(person), ...(content === undefined ? [] : [content])];
 }
 
 /** What must be known to judge an intake: who may be the same, what it may answer, what its sender sent before, and the rules. */

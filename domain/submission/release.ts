@@ -62,7 +62,12 @@ export const releaseSubmission = submission.action("release", {
     if (!isNamed(fields) && fields.company === undefined) {
       return refuseField("/fields", "Say who it is: at least one of lastName, company, email, phone");
     }
-    return judge(record.id, intake, { cleared: { code: "released", detail: facts.actor.id }, asNew }, facts);
+    return judge(
+      record.id,
+      intake,
+      { cleared: { code: "released", detail: facts.actor.id }, released: true, asNew },
+      facts,
+    );
   },
 });
 

@@ -1,5 +1,8 @@
+import * as z from "zod";
 import { regardingRef, type Regarding } from "../activity/regarding.ts";
 import type { Facts } from "../kernel/facts.ts";
+import { cut } from "../kernel/text.ts";
+import { mailboxOf } from "../person/mailbox.ts";
 import type { Intake } from "./intake.ts";
 import type { Reason } from "./reason.ts";
 import { messageKey, submission } from "./submission.ts";
@@ -8,20 +11,32 @@ import { messageKey, submission } from "./submission.ts";
 export interface Thread {
   readonly into: Regarding;
   readonly reason: Reason;
+  /** The one whom the thread is with has written, not somebody else who has the mail. */
+  readonly isSender: boolean;
+}
+
+const Reached = z.object({ email: z.string().optional() });
+
+function isFrom({ mail, fields }: Intake, email: string | undefined): boolean {
+  const from = mail?.from ?? fields?.email;
+  return from !== undefined && email !== undefined && mailboxOf(from) === mailboxOf(email);
 }
 
 /** The record that a mail answers: by the id in the address that it was sent to, else by the mails that it refers to. */
-export function threadOf({ mail }: Intake, facts: Facts): Thread | undefined {
-  if (mail === undefined) return undefined;
-  const { token, references = [] } = mail;
-  if (token !== undefined && facts.find(regardingRef(token).stage, token.id) !== undefined) {
-    return { into: token, reason: { code: "reply-token" } };
+export function threadOf(intake: Intake, facts: Facts): Thread | undefined {
+  if (intake.mail === undefined) return undefined;
+  const { token, references = [] } = intake.mail;
+  const named = token && facts.find(regardingRef(token).stage, token.id);
+  if (token !== undefined && named !== undefined) {
+    const isSender = isFrom(intake, Reached.parse(named).email);
+    return { into: token, reason: { code: "reply-token" }, isSender };
   }
   for (const reference of references) {
     for (const earlier of facts.list(submission, messageKey(reference))) {
-      const reason: Reason = { code: "reply-references", detail: reference.slice(0, 500) };
-      if (earlier.status === "accepted") return { into: { stage: "lead", id: earlier.lead }, reason };
-      if (earlier.status === "merged") return { into: earlier.into, reason };
+      const reason: Reason = { code: "reply-references", detail: cut(reference, 500) };
+      const thread = { reason, isSender: isFrom(intake, earlier.mail?.from) };
+      if (earlier.status === "accepted") return { into: { stage: "lead", id: earlier.lead }, ...thread };
+      if (earlier.status === "merged") return { into: earlier.into, ...thread };
     }
   }
   return undefined;

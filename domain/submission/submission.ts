@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
-import { text } from "../kernel/text.ts";
+import { cut, text } from "../kernel/text.ts";
 import { Intake, reading, StoredFile } from "./intake.ts";
 import { Reason } from "./reason.ts";
 
@@ -49,14 +49,21 @@ const Accepted = z.object({
 });
 
 /** It belongs to a record that is there: what was read fills the lead's empty fields, its text becomes an activity. */
-const Merged = z.object({ into: Regarding, reasons, intake: Intake, isReply: z.boolean() });
+const Merged = z.object({
+  into: Regarding,
+  reasons,
+  intake: Intake,
+  isReply: z.boolean(),
+  /** false: somebody else answers, whose name and phone are not those of the lead. */
+  fills: z.boolean().optional(),
+});
 
 const undecided = ["received", "held", "spam", "rejected"] as const;
 const named = ({ intake: { fields = {} } }: { intake: Intake }) => fields.company ?? personName(fields);
 const words = (list: readonly Reason[]) => list.map(({ code }) => code.replaceAll("-", " ")).join(", ");
 
 /** Message ids are looked up by what one may be as a key. */
-export const messageKey = (id: string) => `message:${id.slice(0, 500)}`;
+export const messageKey = (id: string) => `message:${cut(id, 500)}`;
 /** The mails of one sender. */
 export const senderKey = (email: string) => `from:${mailboxOf(email)}`;
 
@@ -79,7 +86,7 @@ export const submission = stage(
       Merged,
       ({ into, reasons }) => `Added to ${into.stage} ${into.id}: ${words(reasons)}`,
     ),
-    "submission.held": event(["received"], Held, ({ reasons }) => `Held: ${words(reasons)}`),
+    "submission.held": event(undecided, Held, ({ reasons }) => `Held: ${words(reasons)}`),
     "submission.marked-spam": event(
       ["received"],
       Spam,
@@ -122,7 +129,7 @@ export const submission = stage(
     reasons,
     into,
   }),
-  "submission.held": (record, { data: { reasons } }) => ({ ...record, status: "held", reasons }),
+  "submission.held": (record, { data: { reasons } }) => ({ ...Base.parse(record), status: "held", reasons }),
   "submission.marked-spam": (record, { data: { reasons, score } }) => ({
     ...record,
     status: "spam",

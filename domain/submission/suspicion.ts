@@ -1,5 +1,6 @@
 import type { CapturePolicy } from "../capture/policy.ts";
 import type { Facts } from "../kernel/facts.ts";
+import { cut } from "../kernel/text.ts";
 import type { Hint, Intake } from "./intake.ts";
 import type { Reason } from "./reason.ts";
 import { senderKey, submission } from "./submission.ts";
@@ -26,7 +27,7 @@ function scored({ signals = [] }: Intake, { spam }: CapturePolicy): Suspicion | 
   const told = signals.map(
     ({ code, points, detail }) => `${code} ${points}${detail === undefined ? "" : ` (${detail})`}`,
   );
-  const detail = told.join(", ").slice(0, 500);
+  const detail = cut(told.join(", "), 500);
   if (score < spam.spamAt) return { verdict: "held", reasons: [{ code: "maybe-spam", detail }], score };
   return { verdict: "spam", reasons: [{ code: "spam-score", detail }], score };
 }

@@ -32,7 +32,8 @@ export function merged(
   into: Regarding,
   isReply: boolean,
   reasons: readonly Reason[],
+  more: { readonly fills?: boolean } = {},
 ): Verdict {
-  const data = { into, isReply, reasons: [...reasons], intake: carried(intake) };
+  const data = { into, isReply, reasons: [...reasons], intake: carried(intake), ...more };
   return verdict({ type: "submission.merged", data });
 }

@@ -26,9 +26,9 @@ function lookupsOf(home: AnyStage, before: Stored, done: Done): Change["lookups"
 
 function claimsOf({ claims: asked }: Done, { claims }: Loaded, at: string): Change["claims"] {
   if (asked === undefined) return undefined;
-  const { stage, holder } = asked;
+  const { stage, holder, note } = asked;
   const keys = asked.keys.map((key) => ({ key, before: claims.get(`${stage}#${key}`)?.holder }));
-  return { stage, holder, at, keys: keys.filter(({ before }) => before !== holder) };
+  return { stage, holder, at, note, keys: keys.filter(({ before }) => before !== holder) };
 }
 
 /** What is committed: the record with its new events, the receipt, and what must still be as it was read. */

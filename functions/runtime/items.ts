@@ -69,7 +69,7 @@ export function recordItem(
 /** A second copy of a record, or of what others look at of it (`state`), where others find it by a key that it carries. */
 export function lookupItem(stage: string, key: string, record: Stored, state: object): Item {
   const { id, version, deal, createdAt, updatedAt } = record;
-  return toItem({ ...lookupKey(stage, key, id), id, version, dealId: deal, createdAt, updatedAt, state });
+  return toItem({ ...lookupKey(stage, key, record), id, version, dealId: deal, createdAt, updatedAt, state });
 }
 
 /** An event as an item: its envelope as text, so that exactly this is published. */
@@ -117,7 +117,11 @@ export function readReceipt(item: Item | undefined, nowSeconds: number): Receipt
   return receipt.expiresAt > nowSeconds ? receipt : undefined;
 }
 
-const ClaimItem = z.object({ holder: z.string(), at: z.string() });
+const ClaimItem = z.object({
+  holder: z.string(),
+  at: z.string(),
+  note: z.record(z.string(), z.string()).optional(),
+});
 
 /** A claim as an item. */
 export function claimItem(stage: string, key: string, held: Held): Item {

@@ -7,7 +7,7 @@ import {
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { type Item, readEvent, toItem } from "./items.ts";
-import { EVENT_PREFIX, type Key, lookupKey, recordKey, seqText } from "./keys.ts";
+import { EVENT_PREFIX, type Key, lookupPartition, recordKey, seqText } from "./keys.ts";
 import { type Change, type Committed, verdictOf, writesOf } from "./transaction.ts";
 
 const KEYS_PER_GET = 100;
@@ -17,7 +17,7 @@ const MAX_GETS = 8;
 export interface Journal {
   /** Reads items by key, strongly consistent, in one round trip (requests of up to 100 keys at the same time); the answer is in the order of the keys. */
   load(keys: readonly Key[]): Promise<(Item | undefined)[]>;
-  /** The records of a stage that carry a key, strongly consistent: all, or so many with the newest ids. */
+  /** The records of a stage that carry a key, strongly consistent: all, or the newest so many. */
   lookup(stage: string, key: string, newest?: number): Promise<Item[]>;
   /** Commits a change whole or not at all. */
   commit(change: Change): Promise<Committed>;
@@ -78,7 +78,7 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
   }
 
   return {
-    lookup: (stage, key, newest) => query("pk = :pk", { ":pk": lookupKey(stage, key, "").pk }, newest),
+    lookup: (stage, key, newest) => query("pk = :pk", { ":pk": lookupPartition(stage, key) }, newest),
 
     async load(keys) {
       const distinct = new Map(keys.map((key) => [keyText(key), key]));

@@ -46,9 +46,18 @@ export function lookupPrefix(stage: string): string {
   return `lookup#${stage}#`;
 }
 
-/** The partition of all records of a stage that carry a key; the sort key is the record's id. */
-export function lookupKey(stage: string, key: string, id: string): Key {
-  return { pk: `${lookupPrefix(stage)}${key}`, sk: id };
+/** The partition of all records of a stage that carry a key. */
+export function lookupPartition(stage: string, key: string): string {
+  return `${lookupPrefix(stage)}${key}`;
+}
+
+/** Where a record lies under a key that it carries: in the order in which records were made, whatever their ids are. */
+export function lookupKey(
+  stage: string,
+  key: string,
+  { createdAt, id }: { readonly createdAt: string; readonly id: string },
+): Key {
+  return { pk: lookupPartition(stage, key), sk: `${createdAt}#${id}` };
 }
 
 /** Where it lies who holds a key of a stage. */

@@ -6,6 +6,7 @@ import type { Performed, World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
 import { logger } from "./log.ts";
 import { perform } from "./perform.ts";
+import { inTurn } from "./turn.ts";
 import { openWorld } from "./world.ts";
 
 /** What EventBridge puts into the queue: the envelope is its detail. */
@@ -57,7 +58,10 @@ export function react(reaction: Reaction): QueueHandler {
     reaction.name,
     async (body) => {
       const { detail } = Message.parse(body);
-      for (const command of reaction.commands(detail)) await ask(reaction, detail, command, world);
+      for (const command of reaction.commands(detail)) {
+        // Of a hundred messages for one record each would only take turns at losing against the others.
+        await inTurn(command.id, () => ask(reaction, detail, command, world));
+      }
     },
     // Numbers of one series are given one after the other: in parallel they would only take turns at losing.
     { parallel: reaction.action.series === undefined },

@@ -4,6 +4,7 @@ import {
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import type { Held } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import { claimItem, eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
 import { type Key, lookupKey, recordKey } from "./keys.ts";
@@ -33,6 +34,7 @@ export interface Change {
     readonly stage: string;
     readonly holder: string;
     readonly at: string;
+    readonly note: Held["note"];
     readonly keys: readonly { readonly key: string; readonly before: string | undefined }[];
   };
   /** Records that the decision looked at, with the version it saw; 0 when there was none. */
@@ -77,18 +79,18 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
       Put: { TableName, Item: lookupItem(stage, key, after, lookups?.glimpse ?? {}) },
     })),
     ...(lookups?.drop ?? []).map((key) => ({
-      Delete: { TableName, Key: toItem(lookupKey(stage, key, after.id)) },
+      Delete: { TableName, Key: toItem(lookupKey(stage, key, after)) },
     })),
     ...(claims === undefined ? [] : claimsOf(TableName, claims)),
     ...(series === undefined ? [] : [{ Update: advance(TableName, series) }]),
   ];
 }
 
-function claimsOf(TableName: string, { stage, holder, at, keys }: NonNullable<Change["claims"]>) {
+function claimsOf(TableName: string, { stage, holder, at, note, keys }: NonNullable<Change["claims"]>) {
   return keys.map(({ key, before }) => ({
     Put: {
       TableName,
-      Item: claimItem(stage, key, { holder, at }),
+      Item: claimItem(stage, key, { holder, at, note }),
       ...(before === undefined
         ? { ConditionExpression: NOT_THERE }
         : {

@@ -1,6 +1,6 @@
 const turns = new Map<string, Promise<unknown>>();
 
-/** Does work of one name one after the other in this process: what takes numbers of one series would only race against itself. */
+/** Does work of one name one after the other in this process: what takes numbers of one series, or changes one record, would only race against itself. */
 export function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
   const before = turns.get(name) ?? Promise.resolve();
   const mine = before.then(work);
@@ -10,5 +10,6 @@ export function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     () => undefined,
   );
   turns.set(name, end);
+  void end.then(() => turns.get(name) === end && turns.delete(name));
   return mine;
 }

@@ -56,7 +56,7 @@ function listening(world: World, heard: Envelope[]): World {
     random: () => world.random(),
     journal: {
       load: (keys) => journal.load(keys),
-      lookup: (stage, key) => journal.lookup(stage, key),
+      lookup: (stage, key, newest) => journal.lookup(stage, key, newest),
       events: (stage, id, upTo) => journal.events(stage, id, upTo),
       async commit(change) {
         const committed = await journal.commit(change);

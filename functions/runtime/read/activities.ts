@@ -2,7 +2,7 @@ import * as z from "zod";
 import { activity } from "../../../domain/activity/activity.ts";
 import { type HttpHandler, json } from "../edge.ts";
 import { readRecord } from "../items.ts";
-import { lookupKey, recordKey } from "../keys.ts";
+import { lookupKey, lookupPartition, recordKey } from "../keys.ts";
 import { viewOf } from "../view.ts";
 import { cursorOf, cursorText } from "./cursor.ts";
 import { homeOf, idIn, noSuch } from "./home.ts";
@@ -25,11 +25,14 @@ export function activitiesOf(): HttpHandler {
     const range = cursor === undefined ? undefined : { after: cursor };
     const [[record], { rows, more }] = await Promise.all([
       reader.load([recordKey(home.name, id)]),
-      reader.rows({ of: lookupKey(activity.name, id, "").pk, range, limit }),
+      reader.rows({ of: lookupPartition(activity.name, id), range, limit }),
     ]);
     if (record === undefined) return noSuch(home, id);
     const items = rows.map((row) => viewOf(activity, readRecord(row)));
     const last = items.at(-1);
-    return json(200, { items, ...(more && last && { cursor: cursorOf(of, last.id) }) });
+    return json(200, {
+      items,
+      ...(more && last && { cursor: cursorOf(of, lookupKey(activity.name, id, last).sk) }),
+    });
   });
 }
