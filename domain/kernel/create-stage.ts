@@ -94,6 +94,7 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
     happen,
     read: (state) => (state === undefined ? none : record.parse(state)),
     isLookedUp: options.lookups !== undefined,
+    isGlimpsed: options.glimpse !== undefined,
     lookups(state) {
       if (options.lookups === undefined || state === undefined) return [];
       return options.lookups(record.parse(state));

@@ -33,6 +33,8 @@ export interface AnyStage {
   readonly events: Readonly<Record<string, EventDef>>;
   /** Whether its records are found by keys. */
   readonly isLookedUp: boolean;
+  /** Whether only a part of them is kept under those keys: such a copy has the version at which that part last changed. */
+  readonly isGlimpsed: boolean;
   /** Keys under which a record is found at once by others, such as the currency of a price list. */
   lookups(state: unknown): readonly string[];
   /** What of a record is kept under those keys. */

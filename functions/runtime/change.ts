@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Done, Prepared } from "../../domain/kernel/action.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import type { AnyStage } from "../../domain/kernel/stage.ts";
+import { sameJson } from "../../domain/kernel/equal.ts";
 import { seal } from "../../domain/kernel/seal.ts";
 import type { Ask } from "./ask.ts";
 import type { Change } from "./transaction.ts";
@@ -18,10 +19,14 @@ export function hashOf({ action, id }: Ask, { fingerprint }: Prepared): string {
     .digest("base64url");
 }
 
-function lookupsOf(home: AnyStage, before: Stored, done: Done): Change["lookups"] {
-  const put = home.lookups(done.state);
-  const drop = home.lookups(before.state).filter((key) => !put.includes(key));
-  return put.length + drop.length === 0 ? undefined : { put, drop, glimpse: home.glimpse(done.state) };
+/** Where a record is found from now on: a copy of but a part of it stays as it is while that part does. */
+function lookupsOf(home: AnyStage, { state: before }: Stored, done: Done): Change["lookups"] {
+  const [had, has] = [home.lookups(before), home.lookups(done.state)];
+  const glimpse = home.glimpse(done.state);
+  const isCurrent = home.isGlimpsed && had.length > 0 && sameJson(home.glimpse(before), glimpse);
+  const put = isCurrent ? has.filter((key) => !had.includes(key)) : has;
+  const drop = had.filter((key) => !has.includes(key));
+  return put.length + drop.length === 0 ? undefined : { put, drop, glimpse };
 }
 
 function claimsOf({ claims: asked }: Done, { claims }: Loaded, at: string): Change["claims"] {
