@@ -4,7 +4,7 @@ import { contact } from "../contact/contact.ts";
 import type { Alike } from "../capture/alike.ts";
 import type { Claims } from "../kernel/decision.ts";
 import type { Facts, Held, Lookup, More, Readable } from "../kernel/facts.ts";
-import { LeadId } from "../kernel/id.ts";
+import { childId, LeadId } from "../kernel/id.ts";
 import { companyKey } from "../person/company.ts";
 import { isFreeMail } from "../person/free-mail.ts";
 import { mailDomainOf } from "../person/mailbox.ts";
@@ -40,6 +40,7 @@ export function whoIs(person: Person): Lookup[] {
 
 interface Candidate extends Person {
   readonly id: string;
+  readonly deal: string;
   readonly status: string;
   readonly createdAt: string;
   /** Whether it holds one of the keys: of equals it is the one that all agree on. */
@@ -78,7 +79,9 @@ function holders({ holder: id, at, note }: Held, facts: Facts): Candidate[] {
   const found = facts.find(lead, id);
   const isFresh = Date.parse(facts.now) - Date.parse(at) < ON_ITS_WAY_MS;
   const { status, createdAt } = found ?? { status: "new", createdAt: at };
-  const coming = { ...Noted.parse(note ?? {}), id, status, createdAt, holds: true };
+  // The deal of one that is on its way is that of its submission.
+  const deal = found?.deal ?? childId("dea", id);
+  const coming = { ...Noted.parse(note ?? {}), id, deal, status, createdAt, holds: true };
   return [
     ...(found === undefined || isFresh ? [coming] : []),
     ...(found === undefined ? [] : [{ ...found, holds: true }]),

@@ -28,12 +28,14 @@ export interface Manner {
 
 const REPEAT_MS = 10 * 60_000;
 
-/** The lead that the very same was sent for a moment ago. */
-function repeated(intake: Intake, facts: Facts): string | undefined {
+/** The lead that the very same was sent for a moment ago; of one that is on its way the deal is that of its submission. */
+function repeated(intake: Intake, facts: Facts) {
   const key = contentKey(intake);
   const same = key === undefined ? undefined : facts.claimed(lead, key);
   const isRecent = same !== undefined && Date.parse(facts.now) - Date.parse(same.at) < REPEAT_MS;
-  return isRecent ? same.holder : undefined;
+  if (!isRecent) return undefined;
+  const id = same.holder;
+  return { stage: "lead" as const, id, deal: facts.find(lead, id)?.deal ?? childId("dea", id) };
 }
 
 function reasonsOf({ lead: of, reasons }: Match, { mail }: Pick<Intake, "mail">): Reason[] {
@@ -83,8 +85,8 @@ function accepted({ id, intake, person, matches, why }: Case, facts: Facts): Ver
 
 /** It is one who is known: the lead holds from now on what it was sent, so that nobody else is made of it meanwhile. */
 function known(same: Match, { intake, person, why }: Case, facts: Facts): Verdict {
-  const { id } = same.lead;
-  const decision = merged(intake, { stage: "lead", id }, intake.mail !== undefined, [
+  const { id, deal } = same.lead;
+  const decision = merged(intake, { stage: "lead", id, deal }, intake.mail !== undefined, [
     ...why,
     ...reasonsOf(same, intake),
   ]);
@@ -97,7 +99,7 @@ function decideAlike(of: Case, manner: Manner, policy: CapturePolicy, facts: Fac
   if (manner.asNew === true) return accepted(of, facts);
   const before = repeated(intake, facts);
   if (before !== undefined) {
-    return merged(intake, { stage: "lead", id: before }, false, [...why, { code: "repeat" }]);
+    return merged(intake, before, false, [...why, { code: "repeat" }]);
   }
   const rule = policy.duplicates[intake.source];
   const [best] = matches;

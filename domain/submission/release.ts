@@ -55,8 +55,10 @@ export const releaseSubmission = submission.action("release", {
     const { lead: id, asNew = false } = input;
     const intake = corrected(record, input);
     if (id !== undefined) {
-      if (facts.find(lead, id) === undefined) return refuseField("/lead", `There is no lead ${id}`);
-      return merged(intake, { stage: "lead", id }, false, [{ code: "released", detail: facts.actor.id }]);
+      const found = facts.find(lead, id);
+      if (found === undefined) return refuseField("/lead", `There is no lead ${id}`);
+      const into = { stage: "lead" as const, id, deal: found.deal };
+      return merged(intake, into, false, [{ code: "released", detail: facts.actor.id }]);
     }
     const { fields = {} } = intake;
     if (!isNamed(fields) && fields.company === undefined) {

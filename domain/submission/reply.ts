@@ -9,7 +9,7 @@ import { messageKey, submission } from "./submission.ts";
 
 /** What a mail belongs to, and how that is known. */
 export interface Thread {
-  readonly into: Regarding;
+  readonly into: Regarding & { readonly deal: string };
   readonly reason: Reason;
   /** The one whom the thread is with has written, not somebody else who has the mail. */
   readonly isSender: boolean;
@@ -29,14 +29,16 @@ export function threadOf(intake: Intake, facts: Facts): Thread | undefined {
   const named = token && facts.find(regardingRef(token).stage, token.id);
   if (token !== undefined && named !== undefined) {
     const isSender = isFrom(intake, Reached.parse(named).email);
-    return { into: token, reason: { code: "reply-token" }, isSender };
+    return { into: { ...token, deal: named.deal }, reason: { code: "reply-token" }, isSender };
   }
   for (const reference of references) {
     for (const earlier of facts.list(submission, messageKey(reference))) {
       const reason: Reason = { code: "reply-references", detail: cut(reference, 500) };
+      const { deal } = earlier;
       const thread = { reason, isSender: isFrom(intake, earlier.mail?.from) };
-      if (earlier.status === "accepted") return { into: { stage: "lead", id: earlier.lead }, ...thread };
-      if (earlier.status === "merged") return { into: earlier.into, ...thread };
+      if (earlier.status === "accepted")
+        return { into: { stage: "lead", id: earlier.lead, deal }, ...thread };
+      if (earlier.status === "merged") return { into: { ...earlier.into, deal }, ...thread };
     }
   }
   return undefined;

@@ -11,7 +11,7 @@ type Happens = Emitted<typeof submission.events>;
 export type Verdict = Accepted<Happens>;
 
 /** A verdict of one event. */
-export function verdict(event: Happens, more: Pick<Verdict, "next" | "claims"> = {}): Verdict {
+export function verdict(event: Happens, more: Pick<Verdict, "next" | "claims" | "deal"> = {}): Verdict {
   return { ok: true, events: [event], ...more };
 }
 
@@ -26,14 +26,15 @@ export function held(reasons: readonly Reason[]): Verdict {
   return verdict({ type: "submission.held", data: { reasons: [...reasons] } });
 }
 
-/** It is added to a record that is there. */
+/** It is added to a record that is there, and belongs to its deal from now on. */
 export function merged(
   intake: Intake,
-  into: Regarding,
+  into: Regarding & { readonly deal: string },
   isReply: boolean,
   reasons: readonly Reason[],
   more: { readonly fills?: boolean } = {},
 ): Verdict {
-  const data = { into, isReply, reasons: [...reasons], intake: carried(intake), ...more };
-  return verdict({ type: "submission.merged", data });
+  const { deal, ...record } = into;
+  const data = { into: record, isReply, reasons: [...reasons], intake: carried(intake), ...more };
+  return verdict({ type: "submission.merged", data }, { deal });
 }

@@ -26,7 +26,8 @@ function lookupsOf(home: AnyStage, { state: before }: Stored, done: Done): Chang
   const isCurrent = home.isGlimpsed && had.length > 0 && sameJson(home.glimpse(before), glimpse);
   const put = isCurrent ? has.filter((key) => !had.includes(key)) : has;
   const drop = had.filter((key) => !has.includes(key));
-  return put.length + drop.length === 0 ? undefined : { put, drop, glimpse };
+  const forget = home.isGlimpsed ? [] : had;
+  return put.length + drop.length === 0 ? undefined : { put, drop, forget, glimpse };
 }
 
 function claimsOf({ claims: asked }: Done, { claims }: Loaded, at: string): Change["claims"] {

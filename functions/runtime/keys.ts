@@ -60,6 +60,11 @@ export function lookupKey(
   return { pk: lookupPartition(stage, key), sk: `${createdAt}#${id}` };
 }
 
+/** Where a record lay under a key before records were kept in the order in which they were made. */
+export function formerLookupKey(stage: string, key: string, id: string): Key {
+  return { pk: lookupPartition(stage, key), sk: id };
+}
+
 /** Where it lies who holds a key of a stage. */
 export function claimKey(stage: string, key: string): Key {
   return { pk: `claim#${stage}#${key}`, sk: "CLAIM" };

@@ -7,7 +7,10 @@ const MAX_RECORD_BYTES = 360_000;
 const MAX_ITEMS = 100;
 
 const keysOf = ({ lookups, claims }: Change) =>
-  (lookups?.put.length ?? 0) + (lookups?.drop.length ?? 0) + (claims?.keys.length ?? 0);
+  (lookups?.put.length ?? 0) +
+  (lookups?.drop.length ?? 0) +
+  (lookups?.forget.length ?? 0) +
+  (claims?.keys.length ?? 0);
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** Refuses a change that the table or the bus would not take, before anything is written. */

@@ -7,7 +7,7 @@ import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Held } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import { claimItem, eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
-import { type Key, lookupKey, recordKey } from "./keys.ts";
+import { formerLookupKey, type Key, lookupKey, recordKey } from "./keys.ts";
 
 /** What happened to a commit: done; done before by the same command; somebody else was faster; or the table was busy. */
 export type Committed = "committed" | "repeated" | "conflict" | "busy";
@@ -26,6 +26,8 @@ export interface Change {
   readonly lookups?: {
     readonly put: readonly string[];
     readonly drop: readonly string[];
+    /** Keys under which a copy of before may lie, under the id alone. */
+    readonly forget: readonly string[];
     /** What is kept of the record under each. */
     readonly glimpse: object;
   };
@@ -80,6 +82,9 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
     })),
     ...(lookups?.drop ?? []).map((key) => ({
       Delete: { TableName, Key: toItem(lookupKey(stage, key, after)) },
+    })),
+    ...(lookups?.forget ?? []).map((key) => ({
+      Delete: { TableName, Key: toItem(formerLookupKey(stage, key, after.id)) },
     })),
     ...(claims === undefined ? [] : claimsOf(TableName, claims)),
     ...(series === undefined ? [] : [{ Update: advance(TableName, series) }]),

@@ -27,6 +27,7 @@ export function replay(home: AnyStage, id: string, events: readonly Envelope[]):
   const first = events[0];
   const last = events.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const { deal } = first;
+  // What came in by itself belongs to the deal that it was added to.
+  const { deal } = last;
   return { id, version: last.seq, deal, createdAt: first.at, updatedAt: last.at, state: home.fold(events) };
 }

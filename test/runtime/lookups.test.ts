@@ -1,3 +1,4 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { addActivity, changeActivity } from "../../domain/activity/actions.ts";
 import type { Action } from "../../domain/kernel/action.ts";
@@ -5,10 +6,10 @@ import { changeLead, disqualifyLead, markContacted, reopenLead } from "../../dom
 import { captureLead } from "../../domain/lead/actions.ts";
 import { assignLead } from "../../domain/lead/handling.ts";
 import { lead } from "../../domain/lead/lead.ts";
-import { addPriceList, changePriceList } from "../../domain/price-list/actions.ts";
+import { addPriceList, changePriceList, retirePriceList } from "../../domain/price-list/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
-import { readRecord } from "../../functions/runtime/items.ts";
-import { recordKey } from "../../functions/runtime/keys.ts";
+import { lookupItem, readRecord, toItem } from "../../functions/runtime/items.ts";
+import { formerLookupKey, lookupKey, recordKey } from "../../functions/runtime/keys.ts";
 import type { Change } from "../../functions/runtime/transaction.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { ask, done, worldOf } from "../support/world.ts";
@@ -101,4 +102,20 @@ test("whole copies have the version of their record, whatever has changed", asyn
   const lists = await world.journal.lookup("price-list", "EUR#default");
   const notes = await world.journal.lookup("activity", regarding);
   expect([...lists, ...notes].map((item) => readRecord(item).version)).toEqual([2, 2]);
+});
+
+test("a price list whose copy lay elsewhere before is found once, and no longer when it is retired", async () => {
+  const list = { name: "Retail", currency: "USD", isDefault: true };
+  const { record } = await done(ask(addPriceList, list), world);
+  const [copy] = await world.journal.lookup("price-list", "USD#default");
+  const stored = readRecord(copy ?? {});
+  const former = toItem(formerLookupKey("price-list", "USD#default", record.id));
+  const before = { ...lookupItem("price-list", "USD#default", stored, Object(stored.state)), ...former };
+  await engine.client.send(new PutItemCommand({ TableName: "journal", Item: before }));
+  expect(await world.journal.lookup("price-list", "USD#default")).toHaveLength(2);
+  await done(ask(changePriceList, { name: "Shop" }, { id: record.id }), world);
+  const found = await world.journal.lookup("price-list", "USD#default");
+  expect(found.map(({ sk }) => sk)).toEqual([toItem(lookupKey("price-list", "USD#default", stored))["sk"]]);
+  await done(ask(retirePriceList, {}, { id: record.id }), world);
+  expect(await world.journal.lookup("price-list", "USD#default")).toEqual([]);
 });
