@@ -14,7 +14,8 @@ import {
   AccountId,
   ContactId,
   CreditNoteId,
-  idPrefixes,
+  FormId,
+  ImportId,
   InvoiceId,
   LeadId,
   OpportunityId,
@@ -22,6 +23,8 @@ import {
   PriceListId,
   ProductId,
   QuoteId,
+  SubmissionId,
+  idPrefixes,
 } from "../../domain/kernel/id.ts";
 import { Currency } from "../../domain/kernel/money.ts";
 import { Process, ProcessName } from "../../domain/kernel/process.ts";
@@ -103,6 +106,9 @@ const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [Day, fc.constantFrom("2026-11-23", "2029-12-31", "0001-01-01", "9999-12-31")],
   [Email, fc.constantFrom("a@b.example", "o'neil+tag@sub.example.co.uk")],
   [LeadId, idOf("lea")],
+  [SubmissionId, idOf("sub")],
+  [FormId, idOf("for")],
+  [ImportId, idOf("imp")],
   [AccountId, idOf("acc")],
   [ContactId, idOf("con")],
   [ProductId, idOf("pro")],
@@ -155,10 +161,12 @@ function validFor(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 2 ** 53 - 1 }));
+  if (schema instanceof z.ZodISODateTime) return fc.constant("2026-11-23T09:00:00.000Z");
+  if (schema instanceof z.ZodURL) return fc.constantFrom("https://a.example", "https://b.example/x?y=z#t");
   if (schema instanceof z.ZodString) return textFor(schema);
   if (schema instanceof z.ZodPipe)
     return validFor(schema.out instanceof z.ZodTransform ? schema.in : schema.out);
-  throw new Error("This law does not know how to make a value for a schema");
+  throw new Error(`This law does not know how to make a value for ${JSON.stringify(schema)}`.slice(0, 200));
 }
 
 function mostly(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
