@@ -56,13 +56,14 @@ function mailOf(dice: Dice, memory: Memory): object {
 /** Something that comes in. */
 export function intakeOf(dice: Dice, memory: Memory): object {
   const source = dice.one(["web", "email", "card", "import"]);
+  const fields = fieldsOf(dice);
   return {
     source,
-    fields: fieldsOf(dice),
+    fields,
     ...signalsOf(dice),
     ...(source === "email" && { mail: mailOf(dice, memory) }),
     ...(dice.chance(30) && { text: "Please call me." }),
-    ...(dice.chance(20) && { contentHash: dice.one(["a", "b"]) }),
+    ...(dice.chance(30) && { contentHash: JSON.stringify(fields).slice(0, 100) }),
     ...(source === "web" && dice.chance(20) && { confirm: true }),
     ...(source === "card" && dice.chance(40) && { confidence: dice.one([20, 90]) }),
   };

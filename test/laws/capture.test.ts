@@ -34,7 +34,7 @@ function hurried(memory: Memory, seeds: readonly number[], chance: number): Deli
   return deliveries;
 }
 
-/** Nothing that came in is without a verdict, each lead of a submission is there once, and what was merged is told where it went. */
+/** Nothing that came in is without a verdict, each lead of a submission is there once, and what was merged is told where it went, unless it was sent twice. */
 function judgeCapture(memory: Memory): Verdict {
   const leads = new Map(memory.all(lead).map((each) => [each.id, each]));
   const ids = new Set(memory.records().map(({ stored }) => stored.id));
@@ -48,9 +48,10 @@ function judgeCapture(memory: Memory): Verdict {
     const told = memory.log.some(
       ({ record, data }) => record === each.into.id && data["submission"] === each.id,
     );
+    const isRepeat = each.reasons.some(({ code }) => code === "repeat");
     return [
       ...unless(ids.has(each.into.id), `${each.id} went into ${each.into.id}, which is not there`),
-      ...unless(each.into.stage !== "lead" || told, `${each.into.id} does not tell of ${each.id}`),
+      ...unless(each.into.stage !== "lead" || told || isRepeat, `${each.into.id} does not tell of ${each.id}`),
     ];
   });
   const sources = [...leads.values()].flatMap((each) => each.submission ?? []);

@@ -208,7 +208,8 @@ export class Memory {
     this.#held.set(keyOf(action.home, before.id), held);
     const { claims } = done;
     for (const key of claims?.keys ?? []) {
-      this.#claims.set(`${claims?.stage}#${key}`, { holder: claims?.holder ?? "", at: facts.now });
+      const { stage, holder, note } = claims ?? { stage: "", holder: "" };
+      this.#claims.set(`${stage}#${key}`, { holder, at: facts.now, ...(note && { note }) });
     }
     this.log.push(...events.map((event) => Envelope.parse(JSON.parse(JSON.stringify(event)))));
     if (action.series !== undefined) this.#series.set(this.#yearOf(action.series), facts.number);
