@@ -184,7 +184,10 @@ const ends = [
   "opportunity lost",
 ];
 
-test("every status is reached and every event happens, the ends of deals often", () => {
+/** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests. */
+const before = new Set(["submission", "capture", "form", "lead.enriched"]);
+
+test("every status of a sale is reached and every event happens, the ends of deals often", () => {
   const seen = new Map<string, number>();
   for (let run = 0; run < 120; run += 1) {
     const dice = diceOf(run);
@@ -196,10 +199,11 @@ test("every status is reached and every event happens, the ends of deals often",
   const script = returnBeforeTheEnd();
   expect(judge(script)).toEqual([]);
   for (const name of reached(script)) seen.set(name, (seen.get(name) ?? 0) + 1);
-  const all = stages.flatMap(({ stage }) => [
+  const sold = stages.filter(({ stage }) => !before.has(stage.name));
+  const all = sold.flatMap(({ stage }) => [
     ...stage.statuses.map((status) => `${stage.name} ${status}`),
     ...Object.keys(stage.events),
   ]);
-  expect(all.filter((name) => !seen.has(name))).toEqual([]);
+  expect(all.filter((name) => !seen.has(name) && !before.has(name))).toEqual([]);
   expect(ends.filter((name) => (seen.get(name) ?? 0) < 3)).toEqual([]);
 });

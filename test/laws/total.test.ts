@@ -6,6 +6,7 @@ import { anyhow, Deliveries } from "../support/deliveries.ts";
 import { diceOf } from "../support/dice.ts";
 import type { Memory } from "../support/memory.ts";
 import { inputFor } from "./arbitrary.ts";
+import { captureStep } from "./capture-walk.ts";
 import { judgeHistory } from "./judge.ts";
 import { memoryOf, step } from "./walk.ts";
 
@@ -24,8 +25,9 @@ function someRecords(seed: number): Memory {
   const dice = diceOf(seed);
   const memory = memoryOf(seed);
   const deliveries = new Deliveries(memory, anyhow(dice));
-  for (let steps = 0; steps < 40; steps += 1) {
-    step(memory, dice.int(2 ** 31));
+  for (let steps = 0; steps < 50; steps += 1) {
+    const act = dice.chance(25) ? captureStep : step;
+    act(memory, dice.int(2 ** 31));
     deliveries.some(dice.int(6));
   }
   return memory;
@@ -71,7 +73,7 @@ test("any input to any action in any record that can be gives events or a refusa
     { numRuns: runs(120) },
   );
   const accepted = actions.filter(({ name }) => answers.has(name));
-  expect(accepted.length).toBeGreaterThan(actions.length * 0.6);
+  expect(accepted.length).toBeGreaterThan(actions.length * 0.5);
   expect([...answers]).toEqual(
     expect.arrayContaining(["invalid_input", "not_found", "wrong_state", "rule_broken"]),
   );
