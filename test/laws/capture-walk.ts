@@ -127,8 +127,9 @@ function sell(dice: Dice, memory: Memory): void {
 export function captureStep(memory: Memory, seed: number): void {
   const dice = diceOf(seed);
   memory.actor = { type: "user", id: dice.one(["ann", "bob"]) };
-  if (dice.chance(60)) enter(dice, memory);
-  else if (dice.chance(60)) handle(dice, memory);
-  else if (dice.chance(85)) sell(dice, memory);
+  const what = dice.int(100);
+  if (what < 60) enter(dice, memory);
+  else if (what < 84) handle(dice, memory);
+  else if (what < 97) sell(dice, memory);
   else memory.ask({ action: changeCapture, input: policyOf(dice) });
 }
