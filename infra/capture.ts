@@ -3,6 +3,7 @@ import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Api } from "./api.ts";
+import { addCards } from "./capture-cards.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the sources of leads are bound to. */
@@ -27,4 +28,4 @@ export function createCapture(app: App, props: CaptureProps): void {
 /** Adds one source to the stack. */
 export type AddSource = (stack: Stack, props: CaptureProps) => void;
 
-const sources: readonly AddSource[] = [];
+const sources: readonly AddSource[] = [addCards];

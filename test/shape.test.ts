@@ -59,6 +59,7 @@ describe("imports", () => {
       "@noble/hashes/sha2.js",
       "@skyra/jaro-winkler",
       "email-providers/all.json",
+      "ical.js",
     ]);
     const foreign = imports.filter(
       ({ from, to }) => within(from, ["domain"]) && !within(to, ["domain"]) && !allowed.has(to),

@@ -74,7 +74,7 @@ describe("Access", () => {
     expect(rights.filter(({ action }) => action.includes("*"))).toEqual([]);
   });
 
-  it("is to named resources, but for X-Ray, which has none, and schedules, which are yet to be named", () => {
+  it("is to named resources, but for X-Ray, which has none, and schedules and objects, which are yet to be named", () => {
     const everywhere = rights.filter(({ resource }) => resource.includes("*"));
     expect(new Set(everywhere.map(({ action }) => action))).toEqual(
       new Set([
@@ -83,6 +83,8 @@ describe("Access", () => {
         "scheduler:CreateSchedule",
         "scheduler:UpdateSchedule",
         "scheduler:DeleteSchedule",
+        "s3:GetObject",
+        "s3:PutObject",
       ]),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -47,7 +48,9 @@ describe("The HTTP API", () => {
   });
 
   it("has one route to one function for each action that somebody may ask", () => {
-    const others = new Set(processRoutes.map(({ method, path }) => `${method} ${path}`));
+    const others = new Set(
+      [...processRoutes, ...Object.values(cardRoutes)].map(({ method, path }) => `${method} ${path}`),
+    );
     const asked = made.system.routes.filter(
       ({ routeKey }) => !/^(GET |\$default)/.test(routeKey) && !others.has(routeKey),
     );

@@ -1,4 +1,5 @@
 import { answerSchemas } from "./answers.ts";
+import { cardOperations } from "./cards.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
 import { processOperations } from "./process.ts";
@@ -48,7 +49,7 @@ export function createDocument() {
     servers: [{ url: "/" }],
     security: [{ token: [] }],
     tags: tags(),
-    paths: pathsOf([...readOperations(), ...processOperations(), ...operations]),
+    paths: pathsOf([...readOperations(), ...processOperations(), ...cardOperations(), ...operations]),
     components: {
       securitySchemes: {
         token: {

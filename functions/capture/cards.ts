@@ -1,0 +1,3 @@
+import { postCards } from "../runtime/capture/cards/post-cards.ts";
+
+export const handler = postCards();

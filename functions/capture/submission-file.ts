@@ -1,0 +1,3 @@
+import { submissionFile } from "../runtime/capture/submission-file.ts";
+
+export const handler = submissionFile();
