@@ -1,4 +1,4 @@
-import { Duration, type Stack, Validations } from "aws-cdk-lib";
+import { type Stack, Validations } from "aws-cdk-lib";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { enterSubmission } from "../domain/submission/actions.ts";
 import { PREFIX } from "../functions/runtime/capture/cards/keys.ts";
@@ -8,16 +8,14 @@ import type { CaptureProps } from "./capture.ts";
 import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
 
-/** A hundred cards are taken one after the other; the API waits for 30 seconds. */
-const MANY_CARDS = Duration.seconds(29);
-
 /** Adds business cards: the route that takes them in, and the one that leads to the files of any submission. */
 export function addCards(stack: Stack, props: CaptureProps): void {
   const { api, table, settings, intake, dist } = props;
   const cards = createFunction(stack, "cards", {
     name: "capture-cards",
     summary: "Takes business cards in: vCards, MeCards and photos, many at once",
-    timeout: MANY_CARDS,
+    // A hundred cards are taken one after the other; the API waits for 30 seconds.
+    timeout: timeouts.queue,
     dist,
   });
   bindAction(cards, enterSubmission, table, settings);

@@ -101,7 +101,13 @@ describe("Access", () => {
   });
 
   it("to change the journal is for actions, reactions and timers only", () => {
-    const others = new Set(["publish", "timers-set", "schedules", "process-check"]);
+    const others = new Set([
+      "publish",
+      "timers-set",
+      "schedules",
+      "process-check",
+      "capture-submission-file",
+    ]);
     const writers = [...names.values()].filter((name) => !others.has(name) && !name.startsWith("read-"));
     expect(whoMay("dynamodb:PutItem")).toEqual(writers.toSorted());
     expect(whoMay("dynamodb:ConditionCheckItem")).toEqual(writers.toSorted());
@@ -117,7 +123,9 @@ describe("Access", () => {
 
   it("to delete from the journal is for copies of records only, under the keys of their own stage", () => {
     const deleting = rights.filter(({ action }) => action === "dynamodb:DeleteItem");
-    const homes = new Map([
+    const homes = new Map<string, string>([
+      // What takes cards in enters submissions.
+      ["capture-cards", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
     ]);

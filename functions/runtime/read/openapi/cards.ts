@@ -1,3 +1,4 @@
+import { roleNames } from "../../../../domain/kernel/role.ts";
 import { CardOptions, CardsBody } from "../../capture/cards/options.ts";
 import { MOST_CARDS } from "../../capture/cards/limits.ts";
 import { cardRoutes } from "../../capture/cards/routes.ts";
@@ -68,7 +69,7 @@ function query(name: string, description: string): object {
 const post = () => ({
   operationId: "cards.post",
   tags: ["submission"],
-  "x-roles": ["sales"],
+  "x-roles": ["sales", "admin"],
   summary: "Take business cards in: vCards, MeCards and photos, many at once",
   description: `Each card is a submission of its own, up to ${MOST_CARDS} at once. Cards as text have their verdict in the answer; photos are kept, and read afterwards. A card that cannot be taken is an entry with its error and not the end of the others. Lambda takes 6 MB at once: about 4.4 MB of photos. Roles: sales.`,
   parameters: [
@@ -89,7 +90,7 @@ const post = () => ({
 const file = () => ({
   operationId: "submission.file",
   tags: ["submission"],
-  "x-roles": ["sales", "fulfilment", "finance"],
+  "x-roles": roleNames,
   summary: "Get a file of a submission as it came: the photo of a card, an attachment, a whole mail",
   description:
     "The answer leads to the file, which can be fetched for five minutes. Roles: sales, fulfilment, finance.",
