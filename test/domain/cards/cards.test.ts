@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cardsIn } from "../../../domain/card/cards-in.ts";
 import { readingOf } from "../../../domain/card/from-properties.ts";
@@ -22,9 +22,10 @@ describe("a card", () => {
     const [reading, ...others] = read(card);
     expect(others).toEqual([]);
     expect(reading?.fields).toMatchObject(fields);
-    if (answers !== undefined) expect(reading?.answers).toEqual(answers);
-    if (text !== undefined) expect(reading?.text).toBe(text);
-    if (files !== undefined) expect(reading?.files.length).toBe(files);
+    // What a card is not asked for is as it was read.
+    expect(reading?.answers).toEqual(answers ?? reading?.answers);
+    expect(reading?.text).toBe(text ?? reading?.text);
+    expect(reading?.files.length).toBe(files ?? reading?.files.length);
     expect(Object.keys(reading?.provenance ?? {})).toEqual(Object.keys(reading?.fields ?? {}));
   });
 
@@ -88,7 +89,9 @@ describe("whatever comes", () => {
   test("as bytes is read without a fault", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        read(Uint8Array.from([...new TextEncoder().encode("BEGIN:VCARD\nN:"), ...bytes]));
+        expect(
+          read(Uint8Array.from([...new TextEncoder().encode("BEGIN:VCARD\nN:"), ...bytes])).length,
+        ).toBeGreaterThan(0);
         read(Uint8Array.from([...new TextEncoder().encode("MECARD:N:"), ...bytes]));
       }),
       { numRuns: 500, seed: 4 },

@@ -64,14 +64,7 @@ export const ofPrograms: readonly Written[] = [
   },
   {
     by: "Outlook, UTF-16 with a byte order mark",
-    card: Uint8Array.from([
-      0xff,
-      0xfe,
-      ...[...vcard("3.0", "N:Đặng;Hà;;;", "FN:Hà Đặng")].flatMap((char) => [
-        char.charCodeAt(0) & 255,
-        char.charCodeAt(0) >> 8,
-      ]),
-    ]),
+    card: Buffer.from(`\uFEFF${vcard("3.0", "N:Đặng;Hà;;;", "FN:Hà Đặng")}`, "utf16le"),
     fields: { lastName: "Đặng", firstName: "Hà" },
   },
   {
