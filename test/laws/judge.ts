@@ -22,7 +22,11 @@ export function judgeHistory(memory: Memory): Verdict {
           event.seq === index + 1 && event.id === `${stored.id}#${index + 1}`,
           `${event.id} is out of order`,
         ),
-        ...unless(event.deal === stored.deal, `${event.id} is of another deal`),
+        // What was added to a record is in that record's deal from then on.
+        ...unless(
+          event.deal === stored.deal || (stage.name === "submission" && index + 1 < events.length),
+          `${event.id} is of another deal`,
+        ),
         ...unless(
           same(stage.events[event.type]?.data.parse(event.data), event.data),
           `${event.id} ${event.type} says more than its contract`,
