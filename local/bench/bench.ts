@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { messageOf } from "../problem.ts";
+import { measureCapture } from "./capture/capture.ts";
 import { printCapacity } from "./capacity.ts";
 import { measureLevels } from "./levels.ts";
 import { readOptions, usage, type Options } from "./options.ts";
@@ -21,6 +22,10 @@ const run = async (options: Options): Promise<boolean> => {
   if (options.series) return printSeries(options.clients);
   if (options.sizes) return true;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
+  if (options.capture) {
+    console.log(`From the form and from the mail to the lead, over HTTP and SMTP; ${machine}\n`);
+    return measureCapture(options);
+  }
   console.log(`From the lead to the paid invoice over HTTP, seed ${options.seed}; ${machine}\n`);
   return measureLevels(options);
 };

@@ -1,4 +1,3 @@
-import { cpuUsage } from "node:process";
 import { openClient, type Person } from "../client/client.ts";
 import { startHosted } from "../hosted/hosted.ts";
 import { addCatalogue, type Product } from "./catalogue.ts";
@@ -6,6 +5,7 @@ import { checkDeals, settle } from "./check.ts";
 import { signIn, type Crew, type DoneDeal } from "./deal.ts";
 import { runLoad } from "./load.ts";
 import type { Options } from "./options.ts";
+import { ownCpu } from "./own-cpu.ts";
 import { processTree, type Process } from "./processes.ts";
 import { randomFrom, type Random } from "./random.ts";
 import { processTable, stepTable, windowTable } from "./report.ts";
@@ -24,16 +24,6 @@ interface Bench {
 const WARM_UP_DEALS = 2;
 /** Deals at the end of a load whose reactions are waited for before the CPU is read. */
 const LAST_DEALS = 32;
-
-const ownCpu = (): Process => {
-  const { user, system } = cpuUsage();
-  return {
-    pid: process.pid,
-    name: "clients",
-    cpuSeconds: (user + system) / 1e6,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
-};
 
 const settleLast = async (sales: Person, deals: readonly DoneDeal[]) => {
   const from = performance.now();

@@ -13,6 +13,7 @@ const Options = z.object({
   url: z.url("must be a URL such as http://127.0.0.1:3000").optional(),
   data: z.string().min(1),
   capacity: z.boolean(),
+  capture: z.boolean(),
   series: z.boolean(),
   sizes: z.boolean(),
 });
@@ -23,6 +24,7 @@ export type Options = z.output<typeof Options>;
 /** How the bench is used. */
 export const usage = `npm run bench -- [--clients 1,4,16] [--cycles 200] [--seed 1] [--url <running system>] [--data memory]
 npm run bench -- --deals 5000 [--clients 4]   speed from the first deal to the last
+npm run bench -- --capture [--clients 1,4,16] [--cycles 200]   forms and mails: speed, delays, and that none is lost or doubled
 npm run bench -- --capacity                   round trips and capacity units of each action
 npm run bench -- --series [--clients 1,2,4,8]  numbers a second that one series gives
 npm run bench -- --sizes                      size of each bundle in dist/`;
@@ -38,6 +40,7 @@ export const readOptions = (args: readonly string[]): Options => {
       seed: { type: "string", default: "1" },
       url: { type: "string" },
       data: { type: "string", default: "memory" },
+      capture: { type: "boolean", default: false },
       capacity: { type: "boolean", default: false },
       series: { type: "boolean", default: false },
       sizes: { type: "boolean", default: false },

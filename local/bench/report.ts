@@ -30,11 +30,12 @@ export const stepTable = ({ deals }: Load): readonly string[] => {
   );
 };
 
-/** CPU for each deal and the most memory, of each process between two looks at them. */
+/** CPU for each deal (or whatever was done so often) and the most memory, of each process between two looks at them. */
 export const processTable = (
   before: readonly Process[],
   after: readonly Process[],
   deals: number,
+  heading = "CPU ms per deal",
 ): readonly string[] => {
   const used = after.map(({ pid, name, cpuSeconds, peakBytes }) => {
     const earlier = before.find((process) => process.pid === pid)?.cpuSeconds ?? 0;
@@ -43,7 +44,7 @@ export const processTable = (
   const sum = used.reduce((total, { perDeal }) => total + perDeal, 0);
   const rows = used.map(({ name, perDeal, peakBytes }) => [name, ms(perDeal), megabytes(peakBytes)]);
   return textTable(
-    [{ heading: "process" }, right("CPU ms per deal"), right("peak memory")],
+    [{ heading: "process" }, right(heading), right("peak memory")],
     [...rows, ["together", ms(sum), ""]],
   );
 };
