@@ -1,5 +1,6 @@
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { deliveries, invoices, shortOrders } from "./acts/billing.ts";
+import { doors, submissions } from "./acts/intake.ts";
 import { acceptedQuote, approvedQuote, refusedQuotes } from "./acts/quotes.ts";
 import { activities, leads, opportunities } from "./acts/selling.ts";
 import { catalogue, customers, organise } from "./acts/setup.ts";
@@ -11,6 +12,8 @@ export const everyAction = async (act: Rehearse, clock: Clock): Promise<void> =>
   await organise(act);
   const product = await catalogue(act);
   const account = await customers(act);
+  await doors(act);
+  await submissions(act);
   await leads(act);
   await opportunities(act, account);
   await activities(act, account);
