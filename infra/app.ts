@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { App } from "aws-cdk-lib";
 import { plan } from "./plan.ts";
-import { readContext } from "./settings.ts";
+import { readContext, readLocalContext } from "./settings.ts";
 import { createSystem } from "./system.ts";
 
 // Run by the CDK command line, which says where to write, or alone, for this machine.
@@ -11,7 +11,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, new URL("../"
 try {
   const app = new App({
     context: {
-      ...readContext(path("cdk.json")),
+      ...(byCommandLine ? readContext : readLocalContext)(path("cdk.json")),
       // On this machine the bundles run where they are; only a deployment needs copies.
       ...(!byCommandLine && { "aws:cdk:disable-asset-staging": true }),
     },

@@ -98,6 +98,18 @@ export function bindBucket(
   );
 }
 
+/** Lets a function see that an object below a prefix is not there: without this it looks like a forbidden one. */
+export function bindMissing(fn: Function, bucket: Bucket, prefix: string): void {
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["s3:ListBucket"],
+      resources: [bucket.bucketArn],
+      // A read of one object names no prefix.
+      conditions: { StringLikeIfExists: { "s3:prefix": `${prefix}*` } },
+    }),
+  );
+}
+
 const scheduleActions = {
   /** One that is there already is brought up to date. */
   set: ["scheduler:CreateSchedule", "scheduler:UpdateSchedule"],

@@ -8,6 +8,7 @@ import {
   phonesWithoutFormats,
   pureDomain,
   withoutFreeMail,
+  withoutHtmlWriter,
   withoutJsonSchema,
   withoutPhones,
 } from "./lean.ts";
@@ -27,6 +28,9 @@ const comparing = 640 * 1024;
 /** Who takes files and mails in reads formats and speaks to more services; nobody waits for most of them. */
 const reading = 1024 * 1024;
 
+/** A mail is pages as well, with all that characters are named in them. */
+const mails = 1280 * 1024;
+
 const comparers = new Set([
   "lead-capture",
   "react-add-activity",
@@ -38,6 +42,7 @@ const comparers = new Set([
 
 /** The most bytes that a bundle may have. */
 export function maxBytesOf({ name }: Pick<Entry, "name">): number {
+  if (name === "capture-mail") return mails;
   if (name.startsWith("capture-") && name !== "capture-change") return reading;
   return comparers.has(name) ? comparing : usual;
 }
@@ -94,7 +99,7 @@ function buildAll(root: string, outdir: string, entries: readonly Entry[], plugi
     // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
     external: ["@smithy/core/event-streams"],
     // The first one that takes a file has it.
-    plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions],
+    plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions, withoutHtmlWriter],
     legalComments: "none",
     metafile: true,
     logLevel: "silent",

@@ -13,6 +13,8 @@ export interface FunctionSpec {
   /** What it does, for people; cut at the 256 characters that Lambda takes. */
   readonly summary: string;
   readonly timeout: Duration;
+  /** 256 MB when not given; a function has computing power in proportion. */
+  readonly memoryMb?: number;
   /** The folder of the bundles. */
   readonly dist: string;
 }
@@ -34,7 +36,7 @@ export function createFunction(scope: Construct, id: string, spec: FunctionSpec)
     handler: "index.handler",
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    memorySize: 256,
+    memorySize: spec.memoryMb ?? 256,
     timeout: spec.timeout,
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,

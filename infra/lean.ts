@@ -104,3 +104,15 @@ export const withoutFreeMail = without(
   /[\\/]domain[\\/]person[\\/]free-mail\.ts$/,
   "Domains of free mail",
 );
+
+/** Leaves out what writes HTML, with its own list of all named characters: pages of mails are only read. */
+export const withoutHtmlWriter: Plugin = {
+  name: "without-html-writer",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]dom-serializer[\\/]lib[\\/]esm[\\/]index\.js$/ }, () => {
+      const why = "Writing HTML is left out of this bundle: see infra/lean.ts";
+      const refuse = `const refuse = () => { throw new Error(${JSON.stringify(why)}); };`;
+      return { contents: `${refuse}\nexport { refuse as default, refuse as render };` };
+    });
+  },
+};

@@ -10,6 +10,15 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const list = (what: string, part: RegExp) =>
+  z
+    .string()
+    .transform((value) => value.split(",").map((each) => each.trim().toLowerCase()))
+    .transform((parts) => parts.filter((each) => each !== ""))
+    .refine((parts) => parts.every((each) => part.test(each)), `must be ${what}, apart by commas, or empty`);
+
+const HOST = String.raw`[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*`;
+
 // The command line (`-c paymentDays=14`) gives every value as text.
 const Settings = z.object({
   timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Madrid"),
@@ -18,6 +27,11 @@ const Settings = z.object({
   country: z.string().regex(/^([A-Z]{2})?$/, "must be a country code such as ES, or empty"),
   reactionTries: z.coerce.number().int().min(1).max(1000),
   publishTries: z.coerce.number().int().min(1).max(10_000),
+  mailRecipients: list(
+    "addresses or domains such as sales@example.com",
+    new RegExp(String.raw`^(?:[^\s@,+]{1,64}@|\.)?${HOST}$`),
+  ),
+  ownDomains: list("domains such as example.com", new RegExp(`^${HOST}$`)),
   alarmTopic: z.string().regex(/^(arn:[a-z-]+:sns:.+)?$/, "must be the ARN of an SNS topic, or empty"),
 });
 
@@ -29,6 +43,12 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 /** The context of cdk.json, for a run without the CDK command line, which would pass it. */
 export function readContext(file: string): Record<string, unknown> {
   return CdkJson.parse(JSON.parse(readFileSync(file, "utf8"))).context;
+}
+
+/** The context for this machine: a mailbox to write to where the company has set none. */
+export function readLocalContext(file: string): Record<string, unknown> {
+  const context = readContext(file);
+  return { ...context, mailRecipients: context["mailRecipients"] || "sales@localhost" };
 }
 
 /** The settings in the context of this app; throws one line that names every wrong value. */

@@ -17,7 +17,13 @@ export interface WorkQueue {
 }
 
 /** A queue whose messages are tried as often as the company has set, and then wait in its dead letters; `what` says which. */
-export function createWorkQueue(stack: Stack, name: string, what: string, settings: Settings): WorkQueue {
+export function createWorkQueue(
+  stack: Stack,
+  name: string,
+  what: string,
+  settings: Settings,
+  timeout = timeouts.queue,
+): WorkQueue {
   const failed = createDeadLetters(stack, `${name}-failed`, what, settings.alarmTopic);
   const queue = new Queue(stack, `${name}-queue`, {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -25,7 +31,7 @@ export function createWorkQueue(stack: Stack, name: string, what: string, settin
     // A function that is down over the holidays still finds its messages; the dead letters are kept for longer.
     retentionPeriod: Duration.days(7),
     // What AWS asks for: time for a batch to be tried again while the function is throttled.
-    visibilityTimeout: Duration.seconds(6 * timeouts.queue.toSeconds()),
+    visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
     deadLetterQueue: { queue: failed, maxReceiveCount: settings.reactionTries },
   });
   return { queue, failed };
@@ -48,10 +54,10 @@ export function collect(
 }
 
 /** Feeds the function from the queue, each message on its own; at most so many batches at once. */
-export function consume(fn: Function, { queue }: WorkQueue, maxConcurrency?: number): void {
+export function consume(fn: Function, { queue }: WorkQueue, maxConcurrency?: number, batchSize = 10): void {
   bindQueue(fn, queue);
   const source = new SqsEventSource(queue, {
-    batchSize: 10,
+    batchSize,
     reportBatchItemFailures: true,
     ...(maxConcurrency !== undefined && { maxConcurrency }),
   });

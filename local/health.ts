@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Bus } from "./bus/bus.ts";
 import type { Engines } from "./engines/engines.ts";
 import type { Health } from "./gateway/gateway.ts";
+import type { MailServer } from "./mail/smtp.ts";
 import { StartProblem } from "./problem.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import type { Source } from "./sources/source.ts";
@@ -21,10 +22,12 @@ export interface Parts {
   readonly bus: Bus;
   readonly scheduler: Scheduler;
   readonly sources: ReadonlyMap<string, Source>;
+  /** undefined where no mail is taken. */
+  readonly mail: MailServer | undefined;
 }
 
 /** Asks every part whether it is up, now. */
-export const healthOf = async ({ engines, bus, scheduler, sources }: Parts): Promise<Health> => {
+export const healthOf = async ({ engines, bus, scheduler, sources, mail }: Parts): Promise<Health> => {
   const [tables, queues] = await Promise.all([
     answers(engines.dynamodb),
     answers(new URL("/health", engines.sqs).href),
@@ -34,6 +37,7 @@ export const healthOf = async ({ engines, bus, scheduler, sources }: Parts): Pro
     queues,
     bus: bus.healthy(),
     scheduler: scheduler.healthy(),
+    ...(mail && { mail: mail.healthy() }),
     ...Object.fromEntries([...sources].map(([id, source]) => [id, source.problem() ?? true])),
   };
   return {

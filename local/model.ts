@@ -78,6 +78,18 @@ export interface QueueSpec {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A receipt rule for mail (AWS::SES::ReceiptRule): each mail goes into a bucket, and word of it into queues. */
+export interface MailRuleSpec {
+  readonly name: string;
+  /** Addresses, domains, or subdomains that begin with a dot. */
+  readonly recipients: readonly string[];
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly topicArn: string;
+  /** Those that are subscribed to the topic, without an envelope around the message. */
+  readonly queueUrls: readonly string[];
+}
+
 /** Everything that runs locally. */
 export interface SystemSpec {
   readonly region: string;
@@ -92,4 +104,5 @@ export interface SystemSpec {
   readonly streamSources: readonly StreamSourceSpec[];
   readonly queueSources: readonly QueueSourceSpec[];
   readonly routes: readonly RouteSpec[];
+  readonly mailRules: readonly MailRuleSpec[];
 }

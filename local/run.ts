@@ -11,14 +11,20 @@ const lead = {
   email: "ana@ruiz.example",
 };
 
-const welcome = async ({ url, data, leftOut, issuer }: Runtime, seconds: string) => {
+const mailLine = ({ smtp, spec }: Runtime) =>
+  smtp === undefined
+    ? ""
+    : `  Mail     ${smtp} (for ${spec.mailRules.flatMap(({ recipients }) => recipients).join(", ")})\n`;
+
+const welcome = async (runtime: Runtime, seconds: string) => {
+  const { url, data, leftOut, issuer } = runtime;
   const token = await issuer.issue({ roles: ["sales"] });
   return `Salesline is ready after ${seconds} s
 
   API      ${url}
   Health   ${url}/health
   OpenAPI  ${url}/openapi.json
-  Data     ${data} (what the functions print: functions.log)
+${mailLine(runtime)}  Data     ${data} (what the functions print: functions.log)
 ${leftOut.length === 0 ? "" : `  Not run  ${leftOut.join(", ")}\n`}
 Capture a lead:
 
@@ -47,7 +53,7 @@ const endWithNpm = (end: () => void) => {
 };
 
 /**
- * Starts the system as the environment says (PORT, SALESLINE_DATA), prints how to use it and each event, and
+ * Starts the system as the environment says (PORT, SMTP_PORT, SALESLINE_DATA), prints how to use it and each event, and
  * stays until it is told to end. `assembly` makes the synthesised app. Ends the process with code 1 and one line on stderr
  * when the system cannot start or a part of it ends.
  */

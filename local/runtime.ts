@@ -9,6 +9,8 @@ import { functionEnvironment, type Endpoints } from "./function-environment.ts";
 import { startGateway, type Health } from "./gateway/gateway.ts";
 import { createIssuer, type TokenIssuer } from "./gateway/tokens.ts";
 import { healthOf, untilUp } from "./health.ts";
+import { mailKeeper } from "./mail/keeper.ts";
+import { startMailServer } from "./mail/smtp.ts";
 import type { SystemSpec } from "./model.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
@@ -21,6 +23,8 @@ import { startWorkers, type Workers } from "./workers/pool.ts";
 export interface RuntimeOptions {
   /** Port of the HTTP API on 127.0.0.1; 0 for any. */
   readonly port: number;
+  /** Port of the mail server on 127.0.0.1; any when not given. */
+  readonly smtpPort?: number;
   /** Folder that is kept between starts, or "memory" for one that is removed at the end. */
   readonly data: string;
   /** Gives the folder of the synthesised app (`cdk.out`); the engines start while it is being made. */
@@ -35,6 +39,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   /** Base URL of the HTTP API. */
   readonly url: string;
+  /** Where mail is taken, such as "smtp://127.0.0.1:2525"; undefined when the templates have no rule for it. */
+  readonly smtp: string | undefined;
   readonly spec: SystemSpec;
   /** Path of the data folder. */
   readonly data: string;
@@ -61,13 +67,16 @@ interface Ground {
   readonly system: LoadedSystem;
 }
 
+const unusable = (port: number, setting: string, error: unknown) =>
+  new StartProblem(
+    `Port ${port} cannot be used (${messageOf(error)}); stop the program that uses it, or set ${setting} to another`,
+  );
+
 const choosePort = async (port: number): Promise<number> => {
   try {
     return await freePort(port);
   } catch (error) {
-    throw new StartProblem(
-      `Port ${port} cannot be used (${messageOf(error)}); stop the program that uses it, or set PORT to another`,
-    );
+    throw unusable(port, "PORT", error);
   }
 };
 
@@ -111,6 +120,23 @@ const openScheduler = async ({ engines, folder, system }: Ground, closing: Closi
   return scheduler;
 };
 
+/** The door for mail: opened after all that a mail goes through, closed before. */
+const openMail = async (
+  { engines, system }: Ground,
+  { smtpPort: port = 0 }: RuntimeOptions,
+  closing: Closing,
+) => {
+  const { mailRules: rules, region } = system.spec;
+  if (rules.length === 0) return undefined;
+  const keeper = mailKeeper(engines.sqs, region);
+  closing.defer(async () => keeper.stop());
+  const mail = await startMailServer({ port, rules, keeper }).catch((error: unknown) => {
+    throw unusable(port, "SMTP_PORT", error);
+  });
+  closing.defer(() => mail.stop());
+  return mail;
+};
+
 const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
   const output = createWriteStream(folder.functionLog);
   const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
@@ -140,7 +166,8 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     positions: folder.positions,
     closing,
   });
-  const health = () => healthOf({ engines, bus, scheduler, sources });
+  const mail = await openMail(ground, options, closing);
+  const health = () => healthOf({ engines, bus, scheduler, sources, mail });
   const issuer = await createIssuer(spec.routes);
   const gateway = await startGateway({
     port: ground.port,
@@ -156,6 +183,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const { broken } = engines;
   return {
     url: gateway.url,
+    smtp: mail && `smtp://127.0.0.1:${mail.port}`,
     spec,
     data: folder.path,
     leftOut,

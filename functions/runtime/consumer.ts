@@ -15,13 +15,21 @@ export function waitSeconds(tries: number): number {
 /** A Lambda function that a queue feeds. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
+function contentOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
 /**
- * The Lambda function of the queue QUEUE_URL: each message (its body as JSON) on its own. One that throws comes back,
- * each time later, and ends in the dead-letter queue.
+ * The Lambda function of the queue QUEUE_URL: each message (its body as JSON, or as text where it is none) on its own,
+ * with how often it has come. One that throws comes back, each time later, and ends in the dead-letter queue.
  */
 export function consumer(
   name: string,
-  take: (body: unknown) => Promise<void>,
+  take: (body: unknown, tries: number) => Promise<void>,
   options: { readonly parallel: boolean },
 ): QueueHandler {
   // The client's own endpoint, not the host of the queue's URL: locally that host has no address.
@@ -41,7 +49,7 @@ export function consumer(
 
   async function handle(record: SQSRecord): Promise<void> {
     try {
-      await take(JSON.parse(record.body));
+      await take(contentOf(record.body), Number(record.attributes.ApproximateReceiveCount));
     } catch (error) {
       logger.error("message failed", { consumer: name, messageId: record.messageId, error });
       await comeBackLater(record);

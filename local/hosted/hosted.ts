@@ -29,7 +29,7 @@ const program = fileURLToPath(new URL("./host.ts", import.meta.url));
 const launch = ({ data, assembly, environment }: HostedOptions, port: number): ChildProcess =>
   fork(program, assembly === undefined ? [] : [assembly], {
     execArgv: [],
-    env: { ...process.env, ...environment, PORT: String(port), SALESLINE_DATA: data },
+    env: { ...process.env, SMTP_PORT: "0", ...environment, PORT: String(port), SALESLINE_DATA: data },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
 

@@ -95,9 +95,20 @@ const bucket: Kind = {
   },
 };
 
+const topic: Kind = {
+  nameProperty: "TopicName",
+  longest: 256,
+  identity: (name, place) => {
+    const TopicArn = arn("sns", place, name);
+    return { ref: TopicArn, attributes: { TopicArn, TopicName: name } };
+  },
+};
+
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ["AWS::DynamoDB::Table", table],
   ["AWS::DynamoDB::GlobalTable", table],
+  ["AWS::SES::ReceiptRuleSet", { nameProperty: "RuleSetName" }],
+  ["AWS::SNS::Topic", topic],
   ["AWS::SQS::Queue", queue],
   ["AWS::Events::EventBus", bus],
   ["AWS::Events::Rule", { nameProperty: "Name" }],

@@ -16,6 +16,10 @@ const run: ReadonlySet<string> = new Set([
   "AWS::Lambda::Function",
   "AWS::Lambda::Version",
   "AWS::S3::Bucket",
+  "AWS::SES::ReceiptRule",
+  "AWS::SES::ReceiptRuleSet",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
   "AWS::SQS::Queue",
   "AWS::Scheduler::ScheduleGroup",
 ]);

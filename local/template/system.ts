@@ -3,6 +3,7 @@ import { StartProblem } from "../problem.ts";
 import { readAssembly, type Stack } from "./assembly.ts";
 import { functionsOf } from "./functions.ts";
 import { fateOf } from "./kinds.ts";
+import { mailRulesOf } from "./mail.ts";
 import { queuesOf } from "./queues.ts";
 import { routesOf } from "./routes.ts";
 import { busesOf, rulesOf } from "./rules.ts";
@@ -60,6 +61,7 @@ export const readSystem = (
       streamSources: streamSourcesOf(world),
       queueSources: queueSourcesOf(world),
       routes: routesOf(world),
+      mailRules: mailRulesOf(world),
     },
     buckets: world.ofType("AWS::S3::Bucket").map(({ identity }) => identity.ref),
     leftOut: [...new Set(leftOut)].toSorted(),

@@ -89,6 +89,19 @@ describe("Access", () => {
     );
   });
 
+  it("to objects is below a prefix, and to see that one is missing below it", () => {
+    const objects = rights.filter(({ name, action }) => name === "capture-mail" && action.startsWith("s3:"));
+    expect(objects.map(({ action }) => action)).toEqual(["s3:GetObject", "s3:PutObject", "s3:ListBucket"]);
+    expect(
+      objects
+        .filter(({ action }) => action !== "s3:ListBucket")
+        .every(({ resource }) => resource.includes("/mail/*")),
+    ).toBe(true);
+    expect(objects.find(({ action }) => action === "s3:ListBucket")?.condition).toEqual({
+      StringLikeIfExists: { "s3:prefix": "mail/*" },
+    });
+  });
+
   it("to schedules is for the timers only, in the group of the timers", () => {
     const kept = rights.filter(({ action }) => action.startsWith("scheduler:"));
     expect(kept.filter(({ resource }) => !resource.includes(":schedule/salesline-timers/*"))).toEqual([]);
@@ -126,6 +139,8 @@ describe("Access", () => {
     const homes = new Map<string, string>([
       // What takes cards in enters submissions.
       ["capture-cards", "submission"],
+      // What takes mails in enters submissions.
+      ["capture-mail", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
     ]);
@@ -139,11 +154,11 @@ describe("Access", () => {
     );
   });
 
-  it("to a queue is for the reaction or the timers that it feeds", () => {
+  it("to a queue is for the reaction, the timers or the source that it feeds", () => {
     const queues = rights.filter(({ action }) => action === "sqs:ReceiveMessage");
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
-      [...names.values()].filter((name) => /^(?:react|timers)-/.test(name)).toSorted(),
+      [...names.values()].filter((name) => /^(?:react|timers)-|^capture-mail$/.test(name)).toSorted(),
     );
   });
 

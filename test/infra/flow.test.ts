@@ -20,8 +20,8 @@ const sourceOf = (name: string) =>
     queueSources.find(({ functionArn }) => names.get(functionArn) === name),
     `queue that feeds ${name}`,
   );
-/** Of the events that set timers, and of the timers that fire. */
-const timerQueues = 2;
+/** Of the events that set timers, of the timers that fire, and of the mails. */
+const otherQueues = 3;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
 describe("Each reaction", () => {
@@ -38,7 +38,7 @@ describe("Each reaction", () => {
     const ends = queueSources.map(({ queueArn }) => redriveOf(queueArn));
     expect(ends.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual(ends.map(() => 7));
     expect(new Set(ends.map(({ deadLetterTargetArn }) => deadLetterTargetArn)).size).toBe(
-      plan.flow.length + timerQueues,
+      plan.flow.length + otherQueues,
     );
   });
 
@@ -80,7 +80,7 @@ describe("Each reaction", () => {
 
 describe("Dead letters", () => {
   it("are kept for 14 days, longer than anything waits in a queue", () => {
-    expect(deadLetters).toHaveLength(plan.flow.length + timerQueues + 1);
+    expect(deadLetters).toHaveLength(plan.flow.length + otherQueues + 1);
     const days = deadLetters.map(({ attributes }) => Number(attributes["MessageRetentionPeriod"]) / 86_400);
     expect(days).toEqual(deadLetters.map(() => 14));
     for (const { queueArn } of queueSources) {

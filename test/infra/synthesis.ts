@@ -7,7 +7,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
 import { readEntries } from "../../infra/entries.ts";
 import { type Plan, plan } from "../../infra/plan.ts";
-import { readContext } from "../../infra/settings.ts";
+import { readLocalContext } from "../../infra/settings.ts";
 import { createSystem } from "../../infra/system.ts";
 import type { SystemSpec } from "../../local/model.ts";
 import { readSystem } from "../../local/template/system.ts";
@@ -31,7 +31,7 @@ export const Resources = z.record(
   z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
 );
 const Json = z.record(z.string(), z.unknown());
-const TemplateJson = z.looseObject({ Resources });
+const TemplateJson = z.looseObject({ Resources: Resources.default({}) });
 
 /** The system as it would be deployed. */
 export interface Synthesised {
@@ -62,7 +62,7 @@ function synthesiseTo(outdir: string, dist: string, change: Change) {
   const app = new App({
     outdir,
     context: {
-      ...readContext(join(root, "cdk.json")),
+      ...readLocalContext(join(root, "cdk.json")),
       // Bundles stay where they are: their folder then names the function.
       "aws:cdk:disable-asset-staging": true,
       ...change.context,

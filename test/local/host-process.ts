@@ -21,7 +21,7 @@ export const startHost = async (
 ): Promise<Host> => {
   const PORT = environment["PORT"] ?? String(await freePort());
   const child = spawn(program, args, {
-    env: { ...process.env, ...environment, PORT },
+    env: { ...process.env, SMTP_PORT: "0", ...environment, PORT },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";

@@ -6,7 +6,7 @@ import { App } from "aws-cdk-lib";
 import { Envelope } from "../../domain/kernel/event.ts";
 import { bundle } from "../../infra/bundle.ts";
 import { plan } from "../../infra/plan.ts";
-import { readContext } from "../../infra/settings.ts";
+import { readLocalContext } from "../../infra/settings.ts";
 import { createSystem } from "../../infra/system.ts";
 import { afterAll, beforeAll } from "vitest";
 import { openClient } from "../../local/client/client.ts";
@@ -43,7 +43,7 @@ export const synthesise = async ({ reactionTries, visibilitySeconds }: Haste = {
   const app = new App({
     outdir: assembly,
     context: {
-      ...readContext(join(root, "cdk.json")),
+      ...readLocalContext(join(root, "cdk.json")),
       ...(reactionTries !== undefined && { reactionTries }),
       "aws:cdk:disable-asset-staging": true,
     },

@@ -1,0 +1,3 @@
+import { takeMails } from "../runtime/capture/mail/handler.ts";
+
+export const handler = takeMails();
