@@ -6,6 +6,8 @@ import { forms } from "./form/verbs.ts";
 import { form } from "./form/form.ts";
 import { captures } from "./capture/verbs.ts";
 import { capture } from "./capture/capture.ts";
+import { imports } from "./import/verbs.ts";
+import { leadImport } from "./import/import.ts";
 import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
 import { accounts } from "./account/verbs.ts";
@@ -54,6 +56,7 @@ export const records: readonly AnyStage[] = [
   process,
   form,
   capture,
+  leadImport,
 ];
 
 /** All stages, in the order of a deal. */
@@ -75,4 +78,5 @@ export const stages: readonly StageWithActions[] = [
   processes,
   forms,
   captures,
+  imports,
 ];

@@ -3,7 +3,7 @@ import { Regarding } from "../activity/regarding.ts";
 import { Attribution } from "../capture/attribution.ts";
 import { Consent } from "../capture/consent.ts";
 import { Provenance } from "../capture/provenance.ts";
-import { FormId, ImportId } from "../kernel/id.ts";
+import { FormId, ImportId, LeadId } from "../kernel/id.ts";
 import { companyReach, personFields } from "../kernel/person.ts";
 import { Language, ProcessName } from "../kernel/process.ts";
 import { Email, rawText, text } from "../kernel/text.ts";
@@ -78,6 +78,8 @@ export const intake = {
   form: FormId.optional(),
   import: ImportId.optional(),
   row: z.int().min(1).optional(),
+  /** The lead that it says it is of, as a list that was exported does. */
+  known: LeadId.optional(),
   /** The whole of it, as it came. */
   raw: StoredFile.optional(),
   /** Values of a web form, as they were sent. */

@@ -122,6 +122,12 @@ function suspected(intake: Intake, { hint }: Manner, policy: CapturePolicy, fact
     : verdict({ type: "submission.rejected", data: { reasons } });
 }
 
+/** The lead that a list says a row is of. */
+function namedBy({ known: id }: Intake, facts: Facts) {
+  const of = id === undefined ? undefined : facts.find(lead, id);
+  return of === undefined || id === undefined ? undefined : { stage: "lead" as const, id, deal: of.deal };
+}
+
 /** The verdict on a submission: suspicion first, then what it answers, then who it is, then a lead of its own. */
 export function judge(id: string, intake: Intake, manner: Manner, facts: Facts): Verdict {
   const policy = policyIn(facts);
@@ -133,6 +139,10 @@ export function judge(id: string, intake: Intake, manner: Manner, facts: Facts):
     return merged(intake, thread.into, true, [...why, thread.reason], { fills: thread.isSender });
   }
   const { fields = {} } = intake;
+  const named = manner.asNew === true ? undefined : namedBy(intake, facts);
+  if (named !== undefined) {
+    return merged(intake, named, false, [...why, { code: "named-lead", detail: named.id }]);
+  }
   if (!isNamed(fields) && fields.company === undefined) return held([{ code: "no-person" }]);
   const person = personOf(intake, facts.settings.country);
   return decideAlike({ id, intake, person, matches: matchesOf(person, facts), why }, manner, policy, facts);

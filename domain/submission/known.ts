@@ -30,10 +30,13 @@ export function claimsOf(person: Person, intake: Intake): string[] {
 export function moreOf(intake: Intake, known: Known): More {
   const person = personOf(intake, known.settings.country);
   const { most } = policyIn(known).mailsOfSender;
-  const { mail } = intake;
+  const { mail, known: named } = intake;
   const claims: Claim[] = claimsOf(person, intake).map((key) => ({ stage: lead, key }));
   return {
-    refs: mail?.token === undefined ? [] : [regardingRef(mail.token)],
+    refs: [
+      ...(mail?.token === undefined ? [] : [regardingRef(mail.token)]),
+      ...(named === undefined ? [] : [{ stage: lead, id: named, unchecked: true }]),
+    ],
     lookups: [
       ...whoIs(person),
       ...newestOf(submission, (mail?.references ?? []).map(messageKey), 1),

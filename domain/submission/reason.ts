@@ -5,6 +5,7 @@ import { text } from "../kernel/text.ts";
 export const reasonCodes = [
   // accepted and merged
   "new",
+  "named-lead",
   "same-email",
   "same-phone",
   "similar-name-company",

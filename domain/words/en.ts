@@ -3,6 +3,7 @@ import { enCapturing } from "./en-capturing.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
 import { enFields } from "./en-fields.ts";
 import { enForms } from "./en-forms.ts";
+import { enLists } from "./en-lists.ts";
 import { enStages } from "./en-stages.ts";
 import { enValues } from "./en-values.ts";
 
@@ -15,4 +16,5 @@ export const en = {
   ...enValues,
   ...enCapturing,
   ...enForms,
+  ...enLists,
 };

@@ -6,6 +6,7 @@ import { viCatalogue } from "./vi-catalogue.ts";
 import { viCustomers } from "./vi-customers.ts";
 import { viForms } from "./vi-forms.ts";
 import { viHandling } from "./vi-handling.ts";
+import { viLists } from "./vi-lists.ts";
 import { viSelling } from "./vi-selling.ts";
 import type { Voice } from "./voice.ts";
 
@@ -18,6 +19,7 @@ const tales = new Map(
     ...viActivities,
     ...viCapturing,
     ...viForms,
+    ...viLists,
   ].map((tale) => [tale.stage, tale]),
 );
 

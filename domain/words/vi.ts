@@ -3,6 +3,7 @@ import { viCapturingLabels } from "./vi-capturing-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
 import { viFields } from "./vi-fields.ts";
 import { viFormsLabels } from "./vi-forms-labels.ts";
+import { viListsLabels } from "./vi-lists-labels.ts";
 import { viStages } from "./vi-stages.ts";
 import { viValues } from "./vi-values.ts";
 import type { en } from "./en.ts";
@@ -16,4 +17,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viValues,
   ...viCapturingLabels,
   ...viFormsLabels,
+  ...viListsLabels,
 };

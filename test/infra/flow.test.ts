@@ -20,8 +20,8 @@ const sourceOf = (name: string) =>
     queueSources.find(({ functionArn }) => names.get(functionArn) === name),
     `queue that feeds ${name}`,
   );
-/** Of the events that set timers, of the timers that fire, and of the mails. */
-const otherQueues = 3;
+/** Of the events that set timers, of the timers that fire, of the mails, and of the lists. */
+const otherQueues = 4;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
 describe("Each reaction", () => {
@@ -71,7 +71,7 @@ describe("Each reaction", () => {
     const undeliverable = ofType(made, "AWS::Events::Rule").map(
       ({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn,
     );
-    expect(undeliverable).toHaveLength(plan.flow.length + 1);
+    expect(undeliverable).toHaveLength(plan.flow.length + 2);
     expect(redrives).toEqual(
       expect.arrayContaining(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
+import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -17,6 +18,13 @@ const Pattern = z.object({ "detail-type": z.array(z.string()) });
 const timerEvents = made.system.queueSources.find(
   ({ functionArn }) => names.get(functionArn) === "timers-set",
 )?.queueArn;
+
+/** The function of a source that works through what an event began, such as the rows of a list. */
+function workerFedBy(queue: string): string | undefined {
+  const source = made.system.queueSources.find(({ queueArn }) => queueArn === queue);
+  const name = source && nameOf(source.functionArn);
+  return name?.startsWith("capture-") === true ? name : undefined;
+}
 
 function reactionFedBy(queue: string) {
   const source = must(
@@ -49,7 +57,9 @@ describe("The HTTP API", () => {
 
   it("has one route to one function for each action that somebody may ask", () => {
     const others = new Set(
-      [...processRoutes, ...Object.values(cardRoutes)].map(({ method, path }) => `${method} ${path}`),
+      [...processRoutes, ...Object.values(cardRoutes), ...listRoutes].map(
+        ({ method, path }) => `${method} ${path}`,
+      ),
     );
     const asked = made.system.routes.filter(
       ({ routeKey }) => !/^(GET |\$default)/.test(routeKey) && !others.has(routeKey),
@@ -67,11 +77,11 @@ describe("The HTTP API", () => {
     );
   });
 
-  it("has one route to one function for all else that is asked of the sales processes", () => {
+  it("has one route to one function for all else that is asked", () => {
     const functions = new Map(
       made.system.routes.map(({ routeKey, functionArn }) => [routeKey, nameOf(functionArn)]),
     );
-    for (const { method, path, entry } of processRoutes) {
+    for (const { method, path, entry } of [...processRoutes, ...listRoutes]) {
       expect(functions.get(`${method} ${path}`)).toBe(entry);
     }
   });
@@ -106,6 +116,10 @@ describe("What is deployed", () => {
     const reactions = made.system.rules.flatMap(({ pattern, targets }) =>
       targets.flatMap(({ queueArn }) => {
         if (queueArn === timerEvents) return [];
+        const worker = workerFedBy(queueArn);
+        if (worker !== undefined) {
+          return Pattern.parse(pattern)["detail-type"].map((type) => `${type} -> ${worker}`);
+        }
         const { name, action } = reactionFedBy(queueArn);
         return Pattern.parse(pattern)["detail-type"].map((type) => `${type} -> ${action.name} (${name})`);
       }),
@@ -118,13 +132,13 @@ describe("What is deployed", () => {
     await expect(map).toMatchFileSnapshot("map.snap.txt");
   });
 
-  it("runs on Node 24 and arm64 with 256 MB (1024 for who reads mails), traced, its logs kept for 90 days", () => {
+  it("runs on Node 24 and arm64 with 256 MB (512 for lists, 1024 for mails), traced, its logs kept for 90 days", () => {
     const functions = ofType(made, "AWS::Lambda::Function").map(({ properties }) => properties);
     expect(functions.filter(({ MemorySize }) => MemorySize === 1024)).toHaveLength(1);
     const each = {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
-      MemorySize: expect.toBeOneOf([256, 1024]),
+      MemorySize: expect.toBeOneOf([256, 512, 1024]),
       TracingConfig: { Mode: "Active" },
       LoggingConfig: { LogFormat: "JSON", LogGroup: { Ref: expect.stringContaining("log") } },
     };

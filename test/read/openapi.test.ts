@@ -6,6 +6,7 @@ import { records, stages } from "../../domain/stages.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { examples } from "../../functions/runtime/read/openapi/examples.ts";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
+import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
@@ -71,9 +72,13 @@ test("it is valid OpenAPI 3.1, given to everybody", async () => {
 describe("every route", () => {
   test("is described, and nothing else is", () => {
     const described = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
-    const routes = [...readRoutes, ...processRoutes, ...Object.values(cardRoutes), ...writeRoutes].map(
-      ({ method, path }) => `${method} ${path}`,
-    );
+    const routes = [
+      ...readRoutes,
+      ...processRoutes,
+      ...Object.values(cardRoutes),
+      ...listRoutes,
+      ...writeRoutes,
+    ].map(({ method, path }) => `${method} ${path}`);
     expect(described.toSorted()).toEqual(routes.toSorted());
   });
 

@@ -1,6 +1,7 @@
 import { shippedBook } from "../../domain/process/shipped.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import { formLives } from "./form-lives.ts";
+import { importLives } from "./import-lives.ts";
 import { intakeLives } from "./intake-lives.ts";
 import {
   creditTerms,
@@ -118,6 +119,7 @@ const taskAdded = past("activity.added", {
 export const lives: Readonly<Record<string, Readonly<Record<string, readonly Past[]>>>> = {
   ...intakeLives,
   ...formLives,
+  ...importLives,
   lead: {
     none: [],
     new: [captured],

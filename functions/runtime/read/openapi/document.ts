@@ -1,5 +1,6 @@
 import { answerSchemas } from "./answers.ts";
 import { cardOperations } from "./cards.ts";
+import { listOperations } from "./lists.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
 import { processOperations } from "./process.ts";
@@ -49,7 +50,13 @@ export function createDocument() {
     servers: [{ url: "/" }],
     security: [{ token: [] }],
     tags: tags(),
-    paths: pathsOf([...readOperations(), ...processOperations(), ...cardOperations(), ...operations]),
+    paths: pathsOf([
+      ...readOperations(),
+      ...processOperations(),
+      ...cardOperations(),
+      ...listOperations(),
+      ...operations,
+    ]),
     components: {
       securitySchemes: {
         token: {

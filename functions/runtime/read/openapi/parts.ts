@@ -10,6 +10,7 @@ import {
   DealId,
   FormId,
   type IdPrefix,
+  ImportId,
   InvoiceId,
   LeadId,
   OpportunityId,
@@ -58,6 +59,7 @@ const idParts: Parts = [
   idPart(ProcessId, "process", "prs"),
   idPart(SubmissionId, "submission", "sub"),
   idPart(FormId, "form", "for"),
+  idPart(ImportId, "import", "imp"),
   idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];

@@ -1,0 +1,3 @@
+import { analyseImport } from "../runtime/capture/lists/analyse-import.ts";
+
+export const handler = analyseImport();

@@ -1,0 +1,3 @@
+import { createImportOver } from "../runtime/capture/lists/create.ts";
+
+export const handler = createImportOver();

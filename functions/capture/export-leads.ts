@@ -1,0 +1,3 @@
+import { exportLeads } from "../runtime/capture/lists/export.ts";
+
+export const handler = exportLeads();

@@ -1,0 +1,3 @@
+import { importRows } from "../runtime/capture/lists/rows.ts";
+
+export const handler = importRows();

@@ -1,0 +1,3 @@
+import { runLists } from "../runtime/capture/lists/run.ts";
+
+export const handler = runLists();

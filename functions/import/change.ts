@@ -1,0 +1,4 @@
+import { changeImport } from "../../domain/import/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(changeImport);
