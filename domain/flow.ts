@@ -5,6 +5,7 @@ import {
   decideReceivedSubmission,
   enrichLeadOfMergedSubmission,
 } from "./flow/capturing.ts";
+import { closeMergedLeadOfMerge, noteApartOfLead, passOnOfMergedLead } from "./flow/merging.ts";
 import {
   openAccountOfLead,
   addContactOfQualifiedLead,
@@ -32,6 +33,9 @@ export const flow: readonly Reaction[] = [
   captureLeadOfAcceptedSubmission,
   enrichLeadOfMergedSubmission,
   addActivityOfMergedSubmission,
+  closeMergedLeadOfMerge,
+  passOnOfMergedLead,
+  noteApartOfLead,
   openAccountOfLead,
   addContactOfQualifiedLead,
   openOpportunityOfQualifiedLead,

@@ -5,6 +5,7 @@ import { event } from "../kernel/event.ts";
 import { handling } from "../kernel/handling.ts";
 import { LeadId } from "../kernel/id.ts";
 import { Address, companyReach, PhoneE164 } from "../kernel/person.ts";
+import { companyKeys } from "../person/company.ts";
 import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
 
@@ -62,7 +63,11 @@ export const account = stage(
     "account.opened": event(["none"], AccountFields, ({ name }) => `Account opened: ${name}`),
     "account.changed": event(["active"], Change, (data) => `Account changed: ${changedNames(data)}`),
   },
-  { handled: ["assign"] },
+  {
+    handled: ["assign"],
+    lookups: companyKeys,
+    glimpse: ({ status, name, email, website }) => ({ status, name, email, website }),
+  },
 ).evolve({
   "account.opened": (_, { data }) => ({ status: "active", ...data }),
   "account.changed": (record, { data }) => ({

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
 import { handling } from "../kernel/handling.ts";
+import { ownKeys } from "../person/keys.ts";
 import { AccountId, LeadId } from "../kernel/id.ts";
 import { personFields, personName, PhoneE164 } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
@@ -29,7 +30,19 @@ export const contact = stage(
     "contact.added": event(["none"], ContactFields, (data) => `Contact added: ${personName(data)}`),
     "contact.changed": event(["active"], Change, (data) => `Contact changed: ${changedNames(data)}`),
   },
-  { handled: ["assign"] },
+  {
+    handled: ["assign"],
+    lookups: ownKeys,
+    glimpse: ({ status, firstName, lastName, email, phone, phoneE164, account }) => ({
+      status,
+      firstName,
+      lastName,
+      email,
+      phone,
+      phoneE164,
+      account,
+    }),
+  },
 ).evolve({
   "contact.added": (_, { data }) => ({ status: "active", ...data }),
   "contact.changed": (record, { data }) => ({

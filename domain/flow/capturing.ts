@@ -61,7 +61,7 @@ export const captureLeadOfAcceptedSubmission = when(
     },
   },
   captureLeadOfSubmission,
-  { settled: ["new", "contacted", "qualified", "disqualified"] },
+  { settled: ["new", "contacted", "qualified", "disqualified", "merged"] },
 );
 
 export const enrichLeadOfMergedSubmission = when(

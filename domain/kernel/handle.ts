@@ -11,11 +11,14 @@ import { text } from "./text.ts";
 const Handled = z.object(handling);
 
 /** Gives a record to somebody; null takes it from everybody. */
-export function assignAction<R extends { status: string }>(home: Home<R>): Action {
+export function assignAction<R extends { status: string }>(
+  home: Home<R>,
+  from: readonly string[] = home.statuses,
+): Action {
   return createAction(home, "assign", {
     summary: `Give the ${home.name} to an owner; null leaves it without one`,
     roles: ["sales", "fulfilment", "finance"],
-    from: home.statuses,
+    from,
     input: z.strictObject({ owner: z.nullable(text(200)) }),
     decide(record, { owner }) {
       const { owner: before } = Handled.parse(record);
@@ -30,11 +33,14 @@ function checksOf({ steps }: Process): string[] {
 }
 
 /** Ticks a check that the process asks for, or opens it again. */
-export function tickAction<R extends { status: string }>(home: Home<R>): Action {
+export function tickAction<R extends { status: string }>(
+  home: Home<R>,
+  from: readonly string[] = home.statuses,
+): Action {
   return createAction(home, "tick", {
     summary: "Tick a check of the process as done, or open it again",
     roles: ["sales", "fulfilment", "finance"],
-    from: home.statuses,
+    from,
     input: z.strictObject({ check: text(40), done: z.boolean().optional() }),
     decide(record, { check, done = true }, { actor, process }) {
       const known = checksOf(process);

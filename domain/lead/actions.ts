@@ -13,7 +13,8 @@ import { alikeOf, freeKeys, matchesOf, moreOfPerson } from "./alike.ts";
 import { knownAs } from "./known-as.ts";
 import { LeadFields, leadInput } from "./fields.ts";
 import { hasName, ONE_NAME } from "./named.ts";
-import { DisqualifyReason, lead } from "./lead.ts";
+import { DisqualifyReason } from "./events.ts";
+import { lead } from "./lead.ts";
 
 const Partial = LeadFields.partial();
 const Note = z.strictObject({ note: text(1000).optional() });

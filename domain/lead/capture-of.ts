@@ -6,6 +6,7 @@ import { AccountId, ContactId, SubmissionId } from "../kernel/id.ts";
 import { withPhone } from "../kernel/phone.ts";
 import { ProcessName } from "../kernel/process.ts";
 import { chooseProcess } from "../process/choose.ts";
+import { alikeOf, matchesOf, moreOfPerson } from "./alike.ts";
 import { hasName, ONE_NAME } from "./named.ts";
 import { captured, leadInput } from "./fields.ts";
 import { lead } from "./lead.ts";
@@ -28,13 +29,18 @@ export const captureLeadOfSubmission = lead.action("capture-of-submission", {
       owner: handling.owner,
     })
     .refine(hasName, { error: ONE_NAME, path: ["lastName"] }),
-  decide(_, { process: asked, source, ...fields }, facts) {
+  more: (_, input, { settings }) => moreOfPerson(withPhone(input, settings.country)),
+  decide({ id }, { process: asked, source, alike = [], ...fields }, facts) {
     const { productFamily } = fields;
     const chosen = chooseProcess(facts, { asked, source, productFamily });
     // The process that a form names may have been renamed since: its leads come in all the same.
     const usual = chosen.ok ? chosen : chooseProcess(facts, { source, productFamily });
     if (!usual.ok) return usual;
     const known = withPhone({ ...fields, source }, facts.settings.country);
-    return accept({ type: "lead.captured", data: { ...known, process: usual.process } });
+    // Others may have come in since the verdict: a lead that is there now is seen by the one that comes after.
+    const seen = alikeOf(id, matchesOf(known, facts));
+    const all = [...alike, ...seen.filter((each) => !alike.some((other) => other.lead === each.lead))];
+    const data = { ...known, ...(all.length > 0 && { alike: all }), process: usual.process };
+    return accept({ type: "lead.captured", data });
   },
 });

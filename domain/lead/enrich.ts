@@ -4,14 +4,16 @@ import { accept } from "../kernel/decision.ts";
 import { SubmissionId } from "../kernel/id.ts";
 import { withPhone } from "../kernel/phone.ts";
 import { text } from "../kernel/text.ts";
-import { captured, LeadFields, leadInput } from "./fields.ts";
+import { Open } from "./events.ts";
+import { captured, leadInput, links } from "./fields.ts";
 import { joined } from "./join.ts";
 import { lead } from "./lead.ts";
 
 const { topic, ...person } = leadInput;
-const { attribution, answers, consents, provenance, language } = captured;
+const { attribution, answers, consents, provenance, language, also, mergedLeads } = captured;
 
-const Offered = z.strictObject({
+/** What a submission, or a lead that was merged, may add. */
+export const Offered = z.strictObject({
   topic: topic.optional(),
   ...person,
   attribution,
@@ -19,15 +21,18 @@ const Offered = z.strictObject({
   consents,
   provenance,
   language,
+  also,
+  mergedLeads,
+  ...links,
 });
 
-type Fields = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 /** These are kept side by side instead of one against the other. */
-const together = new Set(["consents", "answers", "provenance"]);
+const together = new Set(["consents", "answers", "provenance", "also", "mergedLeads"]);
 
 /** What is offered against what is there: the empty fields that it fills, and what differs. */
-export function filling(now: Fields, offered: Fields) {
+export function filling(now: Values, offered: Values) {
   const apart = Object.entries(offered).filter(
     ([field, value]) => value !== undefined && !together.has(field),
   );
@@ -47,7 +52,7 @@ export function filling(now: Fields, offered: Fields) {
 export const enrichLead = lead.action("enrich", {
   summary: "Add what the same person has sent again: empty fields are filled, what differs is logged",
   roles: [],
-  from: ["new", "contacted", "qualified", "disqualified"],
+  from: ["new", "contacted", "qualified", "disqualified", "merged"],
   input: z.strictObject({
     submission: SubmissionId.optional(),
     source: text(40),
@@ -56,7 +61,11 @@ export const enrichLead = lead.action("enrich", {
     fills: z.boolean().optional(),
   }),
   decide(record, { submission, source, fields, fills = true }, { settings }) {
-    const now = LeadFields.parse(record);
+    if (record.status === "merged") {
+      const data = { to: record.into, submission, source, fields, fills };
+      return accept({ type: "lead.passed-on", data });
+    }
+    const now = Open.parse(record);
     const isOpen = record.status === "new" || record.status === "contacted";
     const { filled, differing } = filling({ ...now }, withPhone(fields, settings.country));
     const takes = isOpen && fills;
@@ -67,7 +76,7 @@ export const enrichLead = lead.action("enrich", {
       data: {
         submission,
         source,
-        filled: LeadFields.partial().parse(data),
+        filled: Open.partial().parse(data),
         differing: takes ? differing : { ...differing, ...Object.fromEntries(left) },
       },
     });

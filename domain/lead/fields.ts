@@ -6,7 +6,7 @@ import { LeadSource } from "../capture/origin.ts";
 import { Provenance } from "../capture/provenance.ts";
 import { Score } from "../capture/score.ts";
 import { handling } from "../kernel/handling.ts";
-import { LeadId, SubmissionId } from "../kernel/id.ts";
+import { AccountId, ContactId, LeadId, OpportunityId, SubmissionId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { personFields, PhoneE164 } from "../kernel/person.ts";
 import { Language } from "../kernel/process.ts";
@@ -48,8 +48,18 @@ export const captured = {
   /** Other leads that may be the same person, and those that a person said are not. */
   alike: Alike.optional(),
   notAlike: z.array(LeadId).max(100).optional(),
+  /** Leads that were merged into it, and their mailboxes and numbers where those are others. */
+  mergedLeads: z.array(LeadId).max(50).optional(),
+  also: z.array(z.string().max(330)).max(20).optional(),
   /** How often the person wrote again. */
   touches: z.int().min(1).optional(),
+};
+
+/** What a lead became; kept when it is reopened, so that qualifying again links what exists. */
+export const links = {
+  account: AccountId.optional(),
+  contact: ContactId.optional(),
+  opportunity: OpportunityId.optional(),
 };
 
 /** The fields of a lead. */

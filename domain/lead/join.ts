@@ -3,7 +3,7 @@ import { sameJson } from "../kernel/equal.ts";
 import type { LeadFields } from "./fields.ts";
 
 type Fields = z.output<typeof LeadFields>;
-type Kept = Pick<Fields, "consents" | "answers" | "provenance">;
+type Kept = Pick<Fields, "consents" | "answers" | "provenance" | "also" | "mergedLeads">;
 
 /** So much of what grows with each touch is kept on a lead: all of it stays with the submissions. */
 const MOST_CHARACTERS = 60_000;
@@ -36,6 +36,19 @@ function joinAnswers(kept: Fields["answers"] = {}, offered: Fields["answers"] = 
   return all;
 }
 
+const MOST_KEYS = 20;
+const MOST_MERGED = 50;
+
+/** The mailboxes, numbers and leads of whoever was merged into it. */
+function joinKeys(record: Kept, offered: Kept): Kept {
+  const also = [...new Set([...(record.also ?? []), ...(offered.also ?? [])])].slice(0, MOST_KEYS);
+  const mergedLeads = [...new Set([...(record.mergedLeads ?? []), ...(offered.mergedLeads ?? [])])];
+  return {
+    ...(!sameJson(also, record.also ?? []) && { also }),
+    ...(!sameJson(mergedLeads, record.mergedLeads ?? []) && { mergedLeads: mergedLeads.slice(-MOST_MERGED) }),
+  };
+}
+
 /** What is kept side by side instead of one against the other; only what changes. `filled`: the fields that were empty. */
 export function joined(record: Kept, offered: Kept, filled: object): Kept {
   const consents = joinConsents(record.consents, offered.consents);
@@ -44,6 +57,7 @@ export function joined(record: Kept, offered: Kept, filled: object): Kept {
   return {
     ...(!sameJson(consents, record.consents ?? []) && { consents }),
     ...(!sameJson(answers, record.answers ?? {}) && { answers }),
+    ...joinKeys(record, offered),
     ...(from.length > 0 && { provenance: { ...record.provenance, ...Object.fromEntries(from) } }),
   };
 }

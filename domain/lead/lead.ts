@@ -2,24 +2,24 @@ import * as z from "zod";
 import { personKeys } from "../person/keys.ts";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
-import { AccountId, ContactId, OpportunityId, SubmissionId } from "../kernel/id.ts";
-import { Reason } from "../kernel/process.ts";
+import { LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
-import { LeadFields } from "./fields.ts";
-
-/** Why a lead is given up (Dynamics: status reasons of a disqualified lead): a code of the process, such as "lost". */
-export const DisqualifyReason = Reason.shape.code;
-
-/** What a lead became; kept when it is reopened, so that qualifying again links what exists. */
-const links = {
-  account: AccountId.optional(),
-  contact: ContactId.optional(),
-  opportunity: OpportunityId.optional(),
-};
-
-const Open = LeadFields.extend(links);
+import {
+  Absorbed,
+  Captured,
+  Change,
+  Disqualified,
+  DisqualifyReason,
+  Enriched,
+  MergedInto,
+  Note,
+  Open,
+  PassedOn,
+  Qualified,
+  ToldApart,
+} from "./events.ts";
 
 const Lead = z.discriminatedUnion("status", [
   Open.extend({ status: z.literal("new") }),
@@ -30,32 +30,36 @@ const Lead = z.discriminatedUnion("status", [
     reason: DisqualifyReason,
     reasonNote: text(1000).optional(),
   }),
+  Open.extend({ status: z.literal("merged"), into: LeadId }),
 ]);
-
-/** What qualifying makes of a lead: the ids, which of them are new, and the lead as it was then. */
-const Qualified = z.object({
-  ...links,
-  create: z.array(z.enum(["account", "contact", "opportunity"])).max(3),
-  lead: LeadFields,
-});
-
-const Disqualified = z.object({ reason: DisqualifyReason, note: text(1000).optional() });
-const Change = z.object({ before: LeadFields.partial(), after: LeadFields.partial() });
-
-/** A new lead, with the account and the contact that the person is known as. */
-const Captured = LeadFields.extend({ account: links.account, contact: links.contact });
-
-/** The same person wrote again: what filled empty fields, and what differs from what is there and is only kept here. */
-const Enriched = z.object({
-  submission: SubmissionId.optional(),
-  source: text(40),
-  filled: LeadFields.partial(),
-  differing: z.record(z.string(), z.object({ kept: z.unknown().optional(), offered: z.unknown() })),
-});
-const Note = z.object({ note: text(1000).optional() });
 
 const named = (data: { company?: string | undefined }) => data.company ?? personName(data);
 const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
+
+/** What a decision about another record looks at. */
+const seen = new Set([
+  "status",
+  "topic",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "phoneE164",
+  "company",
+  "also",
+  "owner",
+  "notAlike",
+  "account",
+  "contact",
+  "opportunity",
+  "reason",
+  "into",
+]);
+
+/** The most that a lead remembers to be somebody else. */
+export const MOST_NOT_ALIKE = 100;
+
+const alive = ["new", "contacted", "qualified", "disqualified"] as const;
 
 /** Somebody who may want to buy. */
 export const lead = stage(
@@ -82,19 +86,21 @@ export const lead = stage(
       Note,
       ({ note }) => `Lead reopened${because(note)}`,
     ),
+    "lead.absorbed": event(alive, Absorbed, (data) => `The lead ${data.lead} was merged into it`),
+    "lead.merged": event(alive, MergedInto, ({ into }) => `Merged into the lead ${into}`),
+    "lead.passed-on": event(
+      ["merged"],
+      PassedOn,
+      ({ to, source }) => `What came in (${source}) went on to ${to}`,
+    ),
+    "lead.told-apart": event(alive, ToldApart, (data) => `Not the same person as the lead ${data.lead}`),
   },
   {
     handled: ["assign", "tick", "migrate"],
-    lookups: personKeys,
-    glimpse: (record) => {
-      const { topic, firstName, lastName, email, phone, phoneE164, company, owner, notAlike } = record;
-      const { account, contact, opportunity } = record;
-      const person = { topic, firstName, lastName, email, phone, phoneE164, company, owner, notAlike };
-      const seen = { ...person, account, contact, opportunity };
-      return record.status === "disqualified"
-        ? { ...seen, status: record.status, reason: record.reason }
-        : { ...seen, status: record.status };
-    },
+    // Whoever looks for a merged lead finds the one that it was merged into, which has its keys.
+    lookups: (record) => (record.status === "merged" ? [] : personKeys(record)),
+    glimpse: (record) =>
+      Lead.parse(Object.fromEntries(Object.entries(record).filter(([field]) => seen.has(field)))),
   },
 ).evolve({
   "lead.captured": (_, { data }) => ({ status: "new", ...data }),
@@ -116,4 +122,12 @@ export const lead = stage(
     reasonNote: data.note,
   }),
   "lead.reopened": (record) => ({ ...Open.parse(record), status: "new" }),
+  "lead.absorbed": (record, { data: { filled } }) => Lead.parse({ ...record, ...filled }),
+  "lead.merged": (record, { data: { into } }) => ({ ...Open.parse(record), status: "merged", into }),
+  "lead.passed-on": (record) => record,
+  "lead.told-apart": (record, { data: { lead: other } }) => ({
+    ...record,
+    alike: record.alike?.filter((each) => each.lead !== other),
+    notAlike: [...(record.notAlike ?? []), other].slice(-MOST_NOT_ALIKE),
+  }),
 });

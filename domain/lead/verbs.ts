@@ -4,6 +4,8 @@ import { assignLead, tickLead, migrateLead } from "./handling.ts";
 import { lead } from "./lead.ts";
 import { captureLeadOfSubmission } from "./capture-of.ts";
 import { enrichLead } from "./enrich.ts";
+import { noteApartLead, tellApartLead } from "./apart.ts";
+import { closeMergedLead, mergeLead } from "./merge.ts";
 import { qualifyLead } from "./qualify.ts";
 
 /** All that may be asked of a lead. */
@@ -18,6 +20,10 @@ export const leads: StageWithActions = {
     qualifyLead,
     disqualifyLead,
     reopenLead,
+    mergeLead,
+    closeMergedLead,
+    tellApartLead,
+    noteApartLead,
     assignLead,
     tickLead,
     migrateLead,

@@ -1,4 +1,5 @@
 import { cut } from "../kernel/text.ts";
+import { mailDomainOf } from "./mailbox.ts";
 import { plainName } from "./names.ts";
 
 const LEGAL = new Set(
@@ -30,4 +31,24 @@ const KEY_LENGTH = 200;
 export function companyKey(company: string): string | undefined {
   const plain = plainCompany(company).replaceAll(/([aou])e/gu, "$1");
   return plain === "" ? undefined : `company:${cut(plain, KEY_LENGTH)}`;
+}
+
+/** The domain of a web address, without "www.". */
+function webDomainOf(website: string): string | undefined {
+  const host = /^https?:\/\/(?:[^/?#]*@)?([^/?#:]+)/iu.exec(website)?.[1]?.toLowerCase();
+  return host?.replace(/^www\./u, "");
+}
+
+/** The keys under which a company is found: its names, and the domains of its address and its site. */
+export function companyKeys(of: {
+  readonly name: string;
+  readonly legalName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly website?: string | undefined;
+}): string[] {
+  const { name, legalName, email, website } = of;
+  const names = [name, legalName].map((each) => (each === undefined ? undefined : companyKey(each)));
+  const domains = [email && mailDomainOf(email), website && webDomainOf(website)];
+  const keys = [...names, ...domains.map((domain) => domain && `domain:${domain}`)];
+  return [...new Set(keys.flatMap((key) => (key === undefined || key === "" ? [] : [key])))];
 }

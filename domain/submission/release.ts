@@ -57,6 +57,9 @@ export const releaseSubmission = submission.action("release", {
     if (id !== undefined) {
       const found = facts.find(lead, id);
       if (found === undefined) return refuseField("/lead", `There is no lead ${id}`);
+      if (found.status === "merged") {
+        return refuseField("/lead", `The lead ${id} is merged into ${found.into}: name that one`);
+      }
       const into = { stage: "lead" as const, id, deal: found.deal };
       return merged(intake, into, false, [{ code: "released", detail: facts.actor.id }]);
     }

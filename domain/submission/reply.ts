@@ -15,7 +15,12 @@ export interface Thread {
   readonly isSender: boolean;
 }
 
-const Reached = z.object({ email: z.string().optional() });
+/** Of whatever is named: who it is with, and what it was merged into. */
+const Named = z.object({
+  status: z.string(),
+  email: z.string().optional(),
+  into: z.string().optional(),
+});
 
 function isFrom({ mail, fields }: Intake, email: string | undefined): boolean {
   const from = mail?.from ?? fields?.email;
@@ -28,8 +33,13 @@ export function threadOf(intake: Intake, facts: Facts): Thread | undefined {
   const { token, references = [] } = intake.mail;
   const named = token && facts.find(regardingRef(token).stage, token.id);
   if (token !== undefined && named !== undefined) {
-    const isSender = isFrom(intake, Reached.parse(named).email);
-    return { into: { ...token, deal: named.deal }, reason: { code: "reply-token" }, isSender };
+    const { status, email, into = token.id } = Named.parse(named);
+    const id = token.stage === "lead" && status === "merged" ? into : token.id;
+    return {
+      into: { ...token, id, deal: named.deal },
+      reason: { code: "reply-token" },
+      isSender: isFrom(intake, email),
+    };
   }
   for (const reference of references) {
     for (const earlier of facts.list(submission, messageKey(reference))) {

@@ -1,5 +1,6 @@
 import { enActions } from "./en-actions.ts";
 import { enCapturing } from "./en-capturing.ts";
+import { enMerging } from "./en-merging.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
 import { enFields } from "./en-fields.ts";
 import { enForms } from "./en-forms.ts";
@@ -15,6 +16,7 @@ export const en = {
   ...enDocumentFields,
   ...enValues,
   ...enCapturing,
+  ...enMerging,
   ...enForms,
   ...enLists,
 };

@@ -17,6 +17,11 @@ const leads: Sentences<typeof lead.events> = {
   "lead.disqualified": ({ reason, note }, voice) =>
     `Đã loại khách hàng tiềm năng: ${voice.reason("lead.disqualify", reason)}${viBecause(note)}`,
   "lead.reopened": ({ note }) => `Đã mở lại khách hàng tiềm năng${viBecause(note)}`,
+  "lead.absorbed": (data) => `Đã gộp khách hàng tiềm năng ${data.lead} vào đây`,
+  "lead.merged": ({ into }) => `Đã gộp vào khách hàng tiềm năng ${into}`,
+  "lead.passed-on": ({ to, source }, { labels }) =>
+    `Yêu cầu đến (${labelOf(labels, `value.source.${source}`)}) đã chuyển sang ${to}`,
+  "lead.told-apart": (data) => `Không phải cùng một người với khách hàng tiềm năng ${data.lead}`,
 };
 
 const accounts: Sentences<typeof account.events> = {

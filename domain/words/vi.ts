@@ -1,5 +1,6 @@
 import { viActions } from "./vi-actions.ts";
 import { viCapturingLabels } from "./vi-capturing-labels.ts";
+import { viMergingLabels } from "./vi-merging-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
 import { viFields } from "./vi-fields.ts";
 import { viFormsLabels } from "./vi-forms-labels.ts";
@@ -16,6 +17,7 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viDocumentFields,
   ...viValues,
   ...viCapturingLabels,
+  ...viMergingLabels,
   ...viFormsLabels,
   ...viListsLabels,
 };

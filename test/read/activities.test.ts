@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { captureLead, changeLead } from "../../domain/lead/actions.ts";
+import { mergeLead } from "../../domain/lead/merge.ts";
 import { addActivity, deleteActivity } from "../../domain/activity/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { type Business, startBusiness } from "../support/business.ts";
@@ -119,4 +120,14 @@ test("the deal is told in the language of the caller: what, who, before and afte
     { changes: [{ label: "Customer need" }] },
     { text: "Note added" },
   ]);
+});
+
+test("activities of leads that were merged into one are its own, in the order in which they were added", async () => {
+  const [survivor, merged] = [await someLead(), await someLead()];
+  const written: string[] = [];
+  for (const of of [merged, survivor, merged]) written.push((await note(of.id, "Called")).id);
+  await business.act(mergeLead, { lead: merged.id }, survivor.id);
+  written.push((await note(merged.id, "Late")).id);
+  const all = await pages(read, { route: GET, id: survivor.id, query: { limit: "1" } });
+  expect(all.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(written);
 });

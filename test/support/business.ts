@@ -3,6 +3,7 @@ import type { Action } from "../../domain/kernel/action.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { flow } from "../../domain/flow.ts";
 import type { Ask, World } from "../../functions/runtime/ask.ts";
+import { perform } from "../../functions/runtime/perform.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 import { createTable, type Engine, startEngine } from "./engine.ts";
 import { ask, done, worldOf } from "./world.ts";
@@ -30,21 +31,35 @@ export function stubEnvironment(endpoint: string): void {
   vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
 }
 
+interface Follow {
+  readonly asked: Ask;
+  readonly settled: readonly string[];
+}
+
 /** What the reactions ask for after an event. */
-function following(event: Envelope): Ask[] {
+function following(event: Envelope): Follow[] {
   return flow
     .filter(({ types }) => types.includes(event.type))
     .flatMap((reaction) =>
-      reaction.commands(event).map(({ id, input }) =>
-        ask(reaction.action, input, {
+      reaction.commands(event).map(({ id, input }) => ({
+        asked: ask(reaction.action, input, {
           id,
           commandId: `${reaction.name}@${event.id}@${id}`,
           actor: { type: "reaction", id: reaction.name },
           causedBy: event.id,
           cause: { at: event.at, deal: event.deal },
         }),
-      ),
+        settled: reaction.settled,
+      })),
     );
+}
+
+/** Does what follows, unless there is nothing left to do. */
+async function react({ asked, settled }: Follow, world: World): Promise<void> {
+  const answer = await perform(asked, world);
+  if (answer.ok || (answer.code === "wrong_state" && settled.includes(String(answer.details?.["status"]))))
+    return;
+  throw new Error(`${asked.action.name} was refused: ${answer.code} ${answer.message}`);
 }
 
 /** A world that tells which events were committed. */
@@ -82,7 +97,7 @@ export async function startBusiness(): Promise<Business> {
     async act(action, input, id) {
       const { record } = await done(ask(action, input, id === undefined ? {} : { id }), world);
       for (let event = heard.shift(); event !== undefined; event = heard.shift()) {
-        for (const asked of following(event)) await done(asked, world);
+        for (const follow of following(event)) await react(follow, world);
       }
       return record;
     },

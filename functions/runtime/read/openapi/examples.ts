@@ -10,6 +10,8 @@ export const examples: Readonly<Record<string, object>> = {
   },
   "lead.mark-contacted": { note: "Called, wants an offer" },
   "lead.qualify": { account: "create", contact: "create", opportunity: "create" },
+  "lead.merge": { lead: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB" },
+  "lead.not-duplicate": { lead: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB" },
   "lead.disqualify": { reason: "no-longer-interested" },
   "account.open": { name: "Eastern Connection", email: "office@eastern.example" },
   "contact.add": { firstName: "Ann", lastName: "Devon", email: "ann@eastern.example" },

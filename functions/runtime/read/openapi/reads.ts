@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { filtersOf } from "../filters.ts";
 import type { AnyStage } from "../../../../domain/kernel/stage.ts";
 import { roleNames } from "../../../../domain/kernel/role.ts";
 import { type ReadKind, type ReadRoute, readRoutes } from "../routes.ts";
@@ -23,6 +25,14 @@ function page(item: object): object {
 function status(home: AnyStage): object {
   const schema = { type: "string", enum: home.statuses };
   return { name: "status", in: "query", required: false, description: "Only those in this status", schema };
+}
+
+function filterParameters(home: AnyStage): object[] {
+  return Object.entries(filtersOf(home)).map(([name, filter]) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(filter);
+    const description = `Only those with this ${name}; a page may then have fewer entries than its limit`;
+    return { name, in: "query", required: false, description, schema };
+  });
 }
 
 function otherOf(name: string): object {
@@ -56,7 +66,12 @@ function ofRecord(
     list: {
       summary: `List ${plural}, newest first`,
       description: "A board may lag behind a change by a moment; what it shows is read anew.",
-      parameters: [status(home), parameterRef("ListLimit"), parameterRef("Cursor")],
+      parameters: [
+        status(home),
+        ...filterParameters(home),
+        parameterRef("ListLimit"),
+        parameterRef("Cursor"),
+      ],
       responses: { ...ok(`Some ${plural}`, page(record)), ...problems(400, 401, 403) },
     },
     history: {

@@ -1,0 +1,4 @@
+import { closeMergedLeadOfMerge } from "../../domain/flow/merging.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(closeMergedLeadOfMerge);
