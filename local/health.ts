@@ -29,7 +29,14 @@ export interface Parts {
 }
 
 /** Asks every part whether it is up, now. */
-export const healthOf = async ({ engines, bus, scheduler, textract, sources, mail }: Parts): Promise<Health> => {
+export const healthOf = async ({
+  engines,
+  bus,
+  scheduler,
+  textract,
+  sources,
+  mail,
+}: Parts): Promise<Health> => {
   const [tables, queues] = await Promise.all([
     answers(engines.dynamodb),
     answers(new URL("/health", engines.sqs).href),

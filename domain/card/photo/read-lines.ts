@@ -25,11 +25,17 @@ const LONGEST_TEXT = 8000;
 const MOST_LINES = 120;
 const LONGEST_LINE = 300;
 
-/** The country that a card is of: by the end of its domains, else that of the organisation. */
-function countryOf(domains: readonly string[], home: string): string {
+/** Letters that only Vietnamese has. */
+const VIETNAMESE = /[ăđơư\u1EA0-\u1EF9]/iu;
+/** Ends of domains that are those of a country by name only. */
+const EVERYWHERE = ["io", "ai", "co", "me", "tv", "eu"];
+
+/** The country that a card is of: by the end of its domains, by its letters, else that of the organisation. */
+function countryOf(domains: readonly string[], lines: readonly Line[], home: string): string {
   const ends = domains.map((domain) => domain.slice(domain.lastIndexOf(".") + 1));
-  const country = ends.find((end) => end.length === 2 && !["io", "ai", "co", "me", "tv", "eu"].includes(end));
-  return country === undefined ? home : country === "uk" ? "GB" : country.toUpperCase();
+  const country = ends.find((end) => end.length === 2 && !EVERYWHERE.includes(end));
+  if (country !== undefined) return country === "uk" ? "GB" : country.toUpperCase();
+  return lines.some(({ text }) => VIETNAMESE.test(text)) ? "VN" : home;
 }
 
 interface Step {
@@ -101,14 +107,20 @@ function gatherReach(
   }
 }
 
+/** What is drawn in capitals is written with one for each word. */
+function inUsualLetters(text: string): string {
+  if (/\p{Ll}/u.test(text) || !/\p{Lu}{4}/u.test(text)) return text;
+  return text.replaceAll(/\p{L}+/gu, (word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`);
+}
+
 function gatherLines(sure: Sure, { name, title, company, address }: SortedLines): void {
   const { into } = sure;
-  const split = splitName(name?.line.text ?? "");
+  const split = splitName(inUsualLetters(name?.line.text ?? ""));
   into.put("lastName", split.lastName ?? "");
   into.put("firstName", split.firstName ?? "");
   sure.note("lastName", name?.confidence ?? 0);
   sure.note("firstName", name?.confidence ?? 0);
-  into.put("jobTitle", title?.line.text ?? "");
+  into.put("jobTitle", inUsualLetters(title?.line.text ?? ""));
   sure.note("jobTitle", title?.confidence ?? 0);
   into.put("company", company?.line.text ?? "");
   sure.note("company", company?.confidence ?? 0);
@@ -124,7 +136,7 @@ function overall(sure: Sure, lines: readonly Line[]): number {
     lines.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / Math.max(1, letters);
   const who = sure.of("lastName");
   const how = sure.of("email", "phone");
-  return Math.round(0.35 * who + 0.35 * how + 0.15 * sure.of("company") + 0.15 * clear);
+  return Math.round(0.4 * who + 0.4 * how + 0.1 * sure.of("company") + 0.1 * clear);
 }
 
 /** What the lines on the photo of a card are: addresses by pattern, numbers by the rules of their country, the rest by its words and its place. */
@@ -135,7 +147,8 @@ export function readLines(read: readonly Line[], home: string): PhotoReading {
   const mails = take(all, emailsIn);
   const mailDomains = mails.found.map(({ value }) => mailDomainOf(value));
   const sites = take(mails.lines, (line) => websitesIn(line, mailDomains[0]));
-  const country = countryOf([...mailDomains, ...sites.found.map(({ value }) => hostOf(value))], home);
+  const domains = [...mailDomains, ...sites.found.map(({ value }) => hostOf(value))];
+  const country = countryOf(domains, all, home);
   const phones = take(sites.lines, (line) => phonesIn(line, country));
   const sure = new Sure();
   gatherReach(sure, mails.found, sites.found, phones.found);

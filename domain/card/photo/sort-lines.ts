@@ -60,12 +60,23 @@ function companyScore(line: Line, tallest: number, { domain, local }: Clues): nu
   );
 }
 
+/** Lines of an address; what may also be something else is one beside another. */
+function addressIn(lines: readonly Line[]): readonly Line[] {
+  const likely = lines.map(({ text }) => (companyLikeness(text) === 1 ? 0 : addressLikeness(text)));
+  const isSure = (nth: number) => (likely[nth] ?? 0) >= 0.5;
+  return lines.filter(
+    (_, nth) => isSure(nth) || ((likely[nth] ?? 0) > 0 && (isSure(nth + 1) || isSure(nth - 1))),
+  );
+}
+
+/** Also one that nothing speaks for but its place is offered, with little confidence. */
+const LEAST_COMPANY = 0.2;
 const CERTAIN_NAME = 0.95;
 
 /** Tells the lines of a card apart: the title by its words, the address by its words, then company and name against each other. */
 export function sortLines(lines: readonly Line[], clues: Clues): SortedLines {
   const tallest = Math.max(...lines.map(({ height }) => height), 0.001);
-  const address = lines.filter(({ text }) => addressLikeness(text) >= 0.5 && companyLikeness(text) < 1);
+  const address = addressIn(lines);
   const open = lines.filter((line) => !address.includes(line));
   const title = best(
     open,
@@ -78,12 +89,12 @@ export function sortLines(lines: readonly Line[], clues: Clues): SortedLines {
   const company = best(
     untitled.filter((line) => line !== name?.line),
     (line) => companyScore(line, tallest, clues),
-    0.3,
+    LEAST_COMPANY,
   );
   return {
     name: name && percent(name.line, Math.min(CERTAIN_NAME, 0.35 + name.score * 0.55)),
     title: title && percent(title.line, 0.6 + title.score * 0.35),
     company: company && percent(company.line, Math.min(0.95, 0.4 + company.score * 0.6)),
-    address: address.map((line) => percent(line, addressLikeness(line.text))),
+    address: address.map((line) => percent(line, Math.max(0.5, addressLikeness(line.text)))),
   };
 }

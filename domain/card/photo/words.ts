@@ -50,6 +50,8 @@ const STREET =
   /\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|ln|drive|dr|square|sq|plaza|floor|suite|building|tower|block|district|ward|p\.?o\.? ?box|strasse|str|weg|platz|allee|gasse|rue|calle|via|viale|plaza|duong|pho|quan|phuong|toa nha|tang|lau|khu|ngo|ngach|xa|huyen|tinh|thanh pho|tp|ha noi|hanoi|ho chi minh|da nang|hcmc|viet nam|vietnam)\b|(?:strasse|str\.|weg|platz|allee|gasse)\s*\d/;
 const POSTAL = /\b\d{4,6}\b|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|\b[a-z]\d[a-z] ?\d[a-z]\d\b/;
 
+const SHORTEST_NAME = 5;
+
 /** How many words of job titles a line has, as a part of all its words. */
 export function titleLikeness(line: string): number {
   const plain = plainName(line);
@@ -61,16 +63,30 @@ export function titleLikeness(line: string): number {
 
 /** How much a line says that it is the name of a company: its legal form, or a word that companies call themselves. */
 export function companyLikeness(line: string): number {
+  if (plainName(line).length < SHORTEST_NAME) return 0;
   if (LEGAL.test(line)) return 1;
   return COMPANY_WORDS.test(plainName(line)) ? 0.8 : 0;
 }
 
-/** How much a line is part of a postal address. */
+/** A house number before a name, or behind it; no phone number. */
+const HOUSE =
+  /^\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?)?[ ,]+\p{Lu}\p{L}|^\p{Lu}[\p{L}. -]{3,40} \d{1,4} ?[a-z]?$/u;
+/** What stands in an address, and elsewhere as well. */
+const BESIDE =
+  /\b(?:house|way|court|park|hall|centre|center|hill|close|crescent|terrace|gate|gardens?|room|unit|campus)\b/;
+
+/** How much a line is part of a postal address, from 0 to 1; below 0.5 only beside others that are. */
 export function addressLikeness(line: string): number {
-  const plain = plainName(line).replaceAll("ss", "ss");
+  const plain = plainName(line);
   const low = line.toLowerCase().replaceAll("ß", "ss");
   const hasDigit = /\d/.test(line);
-  const street = STREET.test(plain) || STREET.test(low);
-  if (street) return hasDigit ? 1 : 0.55;
-  return hasDigit && POSTAL.test(low) && /\p{L}{3}/u.test(line) ? 0.8 : 0;
+  if (STREET.test(plain) || STREET.test(low)) return hasDigit ? 1 : 0.55;
+  if (hasDigit && POSTAL.test(low) && /\p{L}{3}/u.test(line)) return 0.8;
+  if (HOUSE.test(line)) return 0.6;
+  return BESIDE.test(plain) ? 0.3 : 0;
+}
+
+/** Whether a part of an address names a street: the number in it is no postal code. */
+export function isStreetName(part: string): boolean {
+  return STREET.test(plainName(part)) && !/^\d{4,6} \p{L}+$/u.test(part);
 }

@@ -97,7 +97,7 @@ const bodies: Readonly<Record<string, readonly [Look, (p: CardPerson) => string]
       box("left:60px;top:155px;font-size:28px", p.company) +
       box(
         "left:60px;top:280px;font-size:26px;line-height:1.5",
-        `${where(p)}<br>Phone ${p.phone}<br>Cell ${p.mobile}<br>Fax ${p.phone.replace(/.$/, "9")}<br>${p.email}`,
+        `${where(p)}<br>Phone ${p.phone}<br>Cell ${p.mobile}<br>Fax ${p.phone.replace(/.$/, "9")}<br>${p.email}<br>${p.website}`,
       ),
   ],
 };

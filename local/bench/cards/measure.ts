@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readLines } from "../../../domain/card/photo/read-lines.ts";
+import { plainName } from "../../../domain/person/names.ts";
 import { phoneE164 } from "../../../domain/kernel/phone.ts";
 import { shippedPolicy } from "../../../domain/capture/policy.ts";
 import { openOcr } from "../../../functions/runtime/capture/cards/ocr.ts";
 import { startTextract } from "../../textract/textract.ts";
 import { type DrawnCard, drawCards } from "./render.ts";
 
-const fields = ["name", "title", "company", "email", "phone", "website", "street", "city"] as const;
+const fields = ["name", "marks", "title", "company", "email", "phone", "website", "street", "city"] as const;
 type Field = (typeof fields)[number];
 
 const plain = (text = "") =>
@@ -24,7 +25,10 @@ function rightOf(
   const numbers = [person.phone, person.mobile].map((number) => phoneE164(number, country) ?? number);
   const { address = {} } = read;
   return {
+    // Without the marks of letters, then with them.
     name:
+      plainName(`${read.firstName} ${read.lastName}`) === plainName(`${person.firstName} ${person.lastName}`),
+    marks:
       plain(read.firstName) === plain(person.firstName) && plain(read.lastName) === plain(person.lastName),
     title: plain(read.jobTitle) === plain(person.title),
     company: plain(read.company) === plain(person.company),
@@ -32,11 +36,19 @@ function rightOf(
     phone: numbers.includes(phoneE164(read.phone ?? "", country) ?? ""),
     website: plain(read.website).endsWith(plain(person.website)),
     street: plain(Object.values(address).join("")).includes(plain(person.street)),
-    city: plain(Object.values(address).join("")).includes(plain(person.city.replaceAll(/\d|,.*/g, ""))),
+    city: plain(Object.values(address).join("")).includes(plain(townOf(person.city))),
   };
 }
 
 const percent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
+
+/** A town without its postal code. */
+const townOf = (city: string) =>
+  city
+    .replace(/,.*/, "")
+    .split(" ")
+    .filter((word) => !/\d/.test(word))
+    .join(" ");
 
 /** Draws cards, reads them as the function does, and tells how much of each field was right. */
 async function measure(most: number, folder: string | undefined): Promise<void> {
