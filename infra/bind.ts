@@ -110,6 +110,11 @@ export function bindMissing(fn: Function, bucket: Bucket, prefix: string): void 
   );
 }
 
+/** Lets a function have the letters of a picture read. */
+export function bindTextract(fn: Function): void {
+  allow(fn, ["textract:DetectDocumentText"], "*");
+}
+
 const scheduleActions = {
   /** One that is there already is brought up to date. */
   set: ["scheduler:CreateSchedule", "scheduler:UpdateSchedule"],

@@ -1,16 +1,22 @@
 import { type Stack, Validations } from "aws-cdk-lib";
 import type { Function } from "aws-cdk-lib/aws-lambda";
-import { enterSubmission } from "../domain/submission/actions.ts";
+import { decideSubmission, enterSubmission } from "../domain/submission/actions.ts";
 import { PREFIX } from "../functions/runtime/capture/cards/keys.ts";
 import { cardRoutes } from "../functions/runtime/capture/cards/routes.ts";
-import { bindAction, bindBucket, bindTable } from "./bind.ts";
+import { bindAction, bindBucket, bindMissing, bindTable, bindTextract } from "./bind.ts";
 import type { CaptureProps } from "./capture.ts";
 import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
+import { collect, consume, createWorkQueue } from "./work-queue.ts";
 
 /** Adds business cards: the route that takes them in, and the one that leads to the files of any submission. */
 export function addCards(stack: Stack, props: CaptureProps): void {
-  const { api, table, settings, intake, dist } = props;
+  addTaking(stack, props);
+  addReading(stack, props);
+  addFiles(stack, props);
+}
+
+function addTaking(stack: Stack, { api, table, settings, intake, dist }: CaptureProps): void {
   const cards = createFunction(stack, "cards", {
     name: "capture-cards",
     summary: "Takes business cards in: vCards, MeCards and photos, many at once",
@@ -22,7 +28,36 @@ export function addCards(stack: Stack, props: CaptureProps): void {
   bindBucket(cards, intake, PREFIX, ["put"]);
   acknowledge(cards, PREFIX);
   addRoutes(stack, api, cards, [cardRoutes.cards]);
+}
 
+/** Textract takes few calls a second in most regions, and here one picture is read after the other. */
+const READ_AT_ONCE = 2;
+
+function addReading(stack: Stack, { table, bus, settings, intake, dist }: CaptureProps): void {
+  const work = createWorkQueue(stack, "read-card", "Photos of cards that could not be read", settings);
+  collect(stack, "read-card", work, {
+    bus,
+    types: ["submission.received"],
+    description: "The photo of a card -> what is on it",
+    // A card that came as text is decided on already.
+    detail: { data: { source: ["card"], raw: { contentType: [{ prefix: "image/" }] } } },
+  });
+  const read = createFunction(stack, "read-card", {
+    name: "capture-read-card",
+    summary: "Reads the photos of business cards, and has what they are decided on",
+    timeout: timeouts.queue,
+    dist,
+  });
+  bindAction(read, decideSubmission, table, settings);
+  bindBucket(read, intake, PREFIX, ["get", "put"]);
+  bindMissing(read, intake, PREFIX);
+  bindTextract(read);
+  acknowledge(read, PREFIX);
+  // Each reading takes seconds: several in one batch would run out of time together.
+  consume(read, work, READ_AT_ONCE, 1);
+}
+
+function addFiles(stack: Stack, { api, table, intake, dist }: CaptureProps): void {
   const files = createFunction(stack, "submission-file", {
     name: "capture-submission-file",
     summary: "Leads to a file of a submission: the photo of a card, an attachment, a whole mail",

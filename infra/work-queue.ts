@@ -42,18 +42,28 @@ export function collect(
   stack: Stack,
   name: string,
   { queue, failed }: WorkQueue,
-  events: { readonly bus: EventBus; readonly types: readonly string[]; readonly description: string },
+  events: {
+    readonly bus: EventBus;
+    readonly types: readonly string[];
+    readonly description: string;
+    /** What their detail must be like; all of these types without. */
+    readonly detail?: Readonly<Record<string, unknown>>;
+  },
 ): void {
   new Rule(stack, `${name}-rule`, {
     description: events.description.slice(0, 512),
     eventBus: events.bus,
-    eventPattern: { source: [SOURCE], detailType: [...events.types] },
+    eventPattern: {
+      source: [SOURCE],
+      detailType: [...events.types],
+      ...(events.detail && { detail: { ...events.detail } }),
+    },
     // What cannot even be handed to the queue ends where all else ends that could not be done.
     targets: [new SqsQueue(queue, { deadLetterQueue: failed })],
   });
 }
 
-/** Feeds the function from the queue, each message on its own; at most so many batches at once. */
+/** Feeds the function from the queue, each message on its own; at most so many batches at once, of so many messages. */
 export function consume(fn: Function, { queue }: WorkQueue, maxConcurrency?: number, batchSize = 10): void {
   bindQueue(fn, queue);
   const source = new SqsEventSource(queue, {

@@ -7,6 +7,7 @@ export interface Endpoints {
   readonly sqs: string;
   readonly events: string;
   readonly scheduler: string;
+  readonly textract: string;
 }
 
 /** The variables that every function gets besides its own: region, credentials that anything takes, and where AWS is. */
@@ -25,4 +26,5 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_S3: endpoints.sqs,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
   AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
+  AWS_ENDPOINT_URL_TEXTRACT: endpoints.textract,
 });

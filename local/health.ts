@@ -5,6 +5,7 @@ import type { Health } from "./gateway/gateway.ts";
 import type { MailServer } from "./mail/smtp.ts";
 import { StartProblem } from "./problem.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
+import type { Textract } from "./textract/textract.ts";
 import type { Source } from "./sources/source.ts";
 
 const answers = async (url: string) => {
@@ -21,13 +22,21 @@ export interface Parts {
   readonly engines: Engines;
   readonly bus: Bus;
   readonly scheduler: Scheduler;
+  readonly textract: Textract;
   readonly sources: ReadonlyMap<string, Source>;
   /** undefined where no mail is taken. */
   readonly mail: MailServer | undefined;
 }
 
 /** Asks every part whether it is up, now. */
-export const healthOf = async ({ engines, bus, scheduler, sources, mail }: Parts): Promise<Health> => {
+export const healthOf = async ({
+  engines,
+  bus,
+  scheduler,
+  textract,
+  sources,
+  mail,
+}: Parts): Promise<Health> => {
   const [tables, queues] = await Promise.all([
     answers(engines.dynamodb),
     answers(new URL("/health", engines.sqs).href),
@@ -37,6 +46,7 @@ export const healthOf = async ({ engines, bus, scheduler, sources, mail }: Parts
     queues,
     bus: bus.healthy(),
     scheduler: scheduler.healthy(),
+    textract: textract.healthy(),
     ...(mail && { mail: mail.healthy() }),
     ...Object.fromEntries([...sources].map(([id, source]) => [id, source.problem() ?? true])),
   };

@@ -15,6 +15,7 @@ import type { SystemSpec } from "./model.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
+import { startTextract } from "./textract/textract.ts";
 import { readSystem, type LoadedSystem } from "./template/system.ts";
 import type { Invoke } from "./workers/invocation.ts";
 import { startWorkers, type Workers } from "./workers/pool.ts";
@@ -156,8 +157,16 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const { spec, leftOut } = system;
   const bus = await openBus(ground, options, closing);
   const scheduler = await openScheduler(ground, closing);
+  const textract = await startTextract();
+  closing.defer(() => textract.stop());
   const { dynamodb, sqs } = engines;
-  const endpoints = { dynamodb, sqs, events: bus.url, scheduler: scheduler.url };
+  const endpoints = {
+    dynamodb,
+    sqs,
+    events: bus.url,
+    scheduler: scheduler.url,
+    textract: textract.url,
+  };
   const workers = openWorkers(ground, endpoints, closing);
   const { invoke } = workers;
   const { sources, wake } = startFeeds(spec, {
@@ -167,7 +176,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     closing,
   });
   const mail = await openMail(ground, options, closing);
-  const health = () => healthOf({ engines, bus, scheduler, sources, mail });
+  const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail });
   const issuer = await createIssuer(spec.routes);
   const gateway = await startGateway({
     port: ground.port,
