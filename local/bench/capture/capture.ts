@@ -48,7 +48,9 @@ const LAST = 30;
 /** Sends, and waits for what follows. */
 const load = async (way: Way, reader: Person, of: Parameters<typeof sendAll>[1]) => {
   const { sent, seconds } = await sendAll(way, of);
-  const last = sent.filter(({ kind }) => kind === "new").slice(-LAST);
+  // Of two mails of one person, sent at the same time, either may be the one that becomes the lead.
+  const twice = new Set(sent.filter(({ kind }) => kind === "again").map(({ email }) => email));
+  const last = sent.filter(({ kind, email }) => kind === "new" && !twice.has(email)).slice(-LAST);
   await settleLast(
     reader,
     way.source,

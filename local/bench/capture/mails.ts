@@ -20,9 +20,9 @@ export const mailsWay = (port: number, clients: number): Way => {
     // What is sent by a machine that says so waits for a look.
     verdicts: { new: "accepted", again: "merged", machine: "held" },
     async send({ kind, lastName, email, company, message }) {
-      const key = `<${randomUUID()}@bench.example>`;
+      const key = `${randomUUID()}@bench.example`;
       await server.sendMail({
-        messageId: key,
+        messageId: `<${key}>`,
         from: { name: `Anna ${lastName}`, address: email },
         to: RECIPIENT,
         subject: `Tea for ${company}`,
