@@ -1,5 +1,5 @@
 import { when } from "../kernel/flow.ts";
-import { LeadId } from "../kernel/id.ts";
+import { DealId, LeadId } from "../kernel/id.ts";
 import { noteApartLead } from "../lead/apart.ts";
 import { ownKeys } from "../person/keys.ts";
 import { enrichLead, Offered } from "../lead/enrich.ts";
@@ -10,9 +10,9 @@ export const closeMergedLeadOfMerge = when(
   "close-merged-lead",
   lead,
   {
-    "lead.absorbed": ({ record, data: { lead: id, version } }) => ({
+    "lead.absorbed": ({ record, deal, data: { lead: id, version } }) => ({
       id,
-      input: { into: LeadId.parse(record), version },
+      input: { into: LeadId.parse(record), intoDeal: DealId.parse(deal), version },
     }),
   },
   closeMergedLead,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { LeadId, SubmissionId } from "../kernel/id.ts";
+import { DealId, LeadId, SubmissionId } from "../kernel/id.ts";
 import { Reason } from "../kernel/process.ts";
 import { text } from "../kernel/text.ts";
 import { LeadFields, links } from "./fields.ts";
@@ -43,7 +43,7 @@ export const Absorbed = z.object({
 });
 
 /** It was merged into another one, as it was; `late`: something happened to it since the other read it. */
-export const MergedInto = z.object({ into: LeadId, lead: Open, late: z.boolean() });
+export const MergedInto = z.object({ into: LeadId, intoDeal: DealId, lead: Open, late: z.boolean() });
 
 /** What came in for a lead that is merged goes on to the one that it was merged into. */
 export const PassedOn = z.object({

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { personKeys } from "../person/keys.ts";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
-import { LeadId } from "../kernel/id.ts";
+import { DealId, LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
@@ -30,7 +30,7 @@ const Lead = z.discriminatedUnion("status", [
     reason: DisqualifyReason,
     reasonNote: text(1000).optional(),
   }),
-  Open.extend({ status: z.literal("merged"), into: LeadId }),
+  Open.extend({ status: z.literal("merged"), into: LeadId, intoDeal: DealId }),
 ]);
 
 const named = (data: { company?: string | undefined }) => data.company ?? personName(data);
@@ -54,6 +54,7 @@ const seen = new Set([
   "opportunity",
   "reason",
   "into",
+  "intoDeal",
 ]);
 
 /** The most that a lead remembers to be somebody else. */
@@ -123,7 +124,12 @@ export const lead = stage(
   }),
   "lead.reopened": (record) => ({ ...Open.parse(record), status: "new" }),
   "lead.absorbed": (record, { data: { filled } }) => Lead.parse({ ...record, ...filled }),
-  "lead.merged": (record, { data: { into } }) => ({ ...Open.parse(record), status: "merged", into }),
+  "lead.merged": (record, { data: { into, intoDeal } }) => ({
+    ...Open.parse(record),
+    status: "merged",
+    into,
+    intoDeal,
+  }),
   "lead.passed-on": (record) => record,
   "lead.told-apart": (record, { data: { lead: other } }) => ({
     ...record,

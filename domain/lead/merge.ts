@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accept } from "../kernel/decision.ts";
 import type { Claim, Facts } from "../kernel/facts.ts";
-import { LeadId } from "../kernel/id.ts";
+import { DealId, LeadId } from "../kernel/id.ts";
 import type { Meta } from "../kernel/record.ts";
 import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { ownKeys } from "../person/keys.ts";
@@ -65,6 +65,8 @@ const dropped = new Set([
   "score",
   "reason",
   "reasonNote",
+  // The lead that is closed goes on to name what it was made of.
+  "submission",
   "notAlike",
   "alike",
 ]);
@@ -129,10 +131,10 @@ export const closeMergedLead = lead.action("close-merged", {
   summary: "Close a lead that was merged into another one",
   roles: [],
   from: ["new", "contacted", "qualified", "disqualified"],
-  input: z.strictObject({ into: LeadId, version: z.int() }),
-  decide: (record, { into, version }) =>
+  input: z.strictObject({ into: LeadId, intoDeal: DealId, version: z.int() }),
+  decide: (record, { into, intoDeal, version }) =>
     accept({
       type: "lead.merged",
-      data: { into, lead: Open.parse(record), late: record.version > version },
+      data: { into, intoDeal, lead: Open.parse(record), late: record.version > version },
     }),
 });

@@ -20,6 +20,7 @@ const Named = z.object({
   status: z.string(),
   email: z.string().optional(),
   into: z.string().optional(),
+  intoDeal: z.string().optional(),
 });
 
 function isFrom({ mail, fields }: Intake, email: string | undefined): boolean {
@@ -33,10 +34,10 @@ export function threadOf(intake: Intake, facts: Facts): Thread | undefined {
   const { token, references = [] } = intake.mail;
   const named = token && facts.find(regardingRef(token).stage, token.id);
   if (token !== undefined && named !== undefined) {
-    const { status, email, into = token.id } = Named.parse(named);
-    const id = token.stage === "lead" && status === "merged" ? into : token.id;
+    const { status, email, into: id, intoDeal: deal } = Named.parse(named);
+    const isMerged = status === "merged" && id !== undefined && deal !== undefined;
     return {
-      into: { ...token, id, deal: named.deal },
+      into: { ...token, deal: named.deal, ...(isMerged && { id, deal }) },
       reason: { code: "reply-token" },
       isSender: isFrom(intake, email),
     };

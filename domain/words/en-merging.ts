@@ -4,5 +4,6 @@ export const enMerging = {
   "action.lead.merge": "Merge",
   "action.lead.not-duplicate": "Not a duplicate",
   "field.also": "Further addresses and numbers",
+  "field.intoDeal": "In the deal",
   "field.mergedLeads": "Leads merged into it",
 };

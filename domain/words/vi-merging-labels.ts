@@ -6,5 +6,6 @@ export const viMergingLabels: Readonly<Record<keyof typeof enMerging, string>> =
   "action.lead.merge": "Gộp",
   "action.lead.not-duplicate": "Không trùng lặp",
   "field.also": "Địa chỉ và số khác",
+  "field.intoDeal": "Trong thương vụ",
   "field.mergedLeads": "Khách tiềm năng đã gộp vào",
 };

@@ -1,6 +1,7 @@
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { deliveries, invoices, shortOrders } from "./acts/billing.ts";
 import { doors, submissions } from "./acts/intake.ts";
+import { merges } from "./acts/merging.ts";
 import { acceptedQuote, approvedQuote, refusedQuotes } from "./acts/quotes.ts";
 import { activities, leads, opportunities } from "./acts/selling.ts";
 import { catalogue, customers, organise } from "./acts/setup.ts";
@@ -15,6 +16,7 @@ export const everyAction = async (act: Rehearse, clock: Clock): Promise<void> =>
   await doors(act);
   await submissions(act);
   await leads(act);
+  await merges(act);
   await opportunities(act, account);
   await activities(act, account);
   const lines = [

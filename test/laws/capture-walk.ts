@@ -1,6 +1,8 @@
 import { changeCapture } from "../../domain/capture/actions.ts";
 import { shippedPolicy } from "../../domain/capture/policy.ts";
 import { captureLead, changeLead, disqualifyLead, reopenLead } from "../../domain/lead/actions.ts";
+import { tellApartLead } from "../../domain/lead/apart.ts";
+import { mergeLead } from "../../domain/lead/merge.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import {
@@ -114,13 +116,20 @@ function sell(dice: Dice, memory: Memory): void {
     memory.ask({ action: captureLead, input: { topic: "By hand", lastName: "Hand", ...fieldsOf(dice) } });
     return;
   }
+  const { id } = dice.one(all);
+  const others = all.filter((each) => each.id !== id);
+  if (others.length > 0 && dice.chance(40)) {
+    const input = { lead: dice.one(others).id };
+    memory.ask({ action: dice.chance(75) ? mergeLead : tellApartLead, id, input });
+    return;
+  }
   const [action, input] = dice.one([
     [qualifyLead, {}] as const,
     [disqualifyLead, { reason: "lost" }] as const,
     [reopenLead, {}] as const,
     [changeLead, { email: dice.one(["maria@alfreds.example", "moved@alfreds.example"]) }] as const,
   ]);
-  memory.ask({ action, id: dice.one(all).id, input });
+  memory.ask({ action, id, input });
 }
 
 /** Something that comes in, or that a person does with it, as the seed decides. */
