@@ -186,7 +186,7 @@ const ends = [
 
 /** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests. */
 const before = new Set([
-  ...["submission", "capture", "form", "lead.enriched"],
+  ...["submission", "capture", "form", "import", "lead.enriched"],
   ...["lead merged", "lead.absorbed", "lead.merged", "lead.passed-on", "lead.told-apart"],
 ]);
 
