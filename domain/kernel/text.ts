@@ -4,6 +4,12 @@ import * as z from "zod";
 // an event with one of them would be lost on its way.
 const broken = ["\u0000", "\uFFFE", "\uFFFF"];
 const storable = (value: string) => value.isWellFormed() && !broken.some((char) => value.includes(char));
+
+/** A text that can be stored and sent: what cannot is shown as U+FFFD. */
+export function madeStorable(value: string): string {
+  return broken.reduce((text, char) => text.replaceAll(char, "\uFFFD"), value.toWellFormed());
+}
+
 const UNSTORABLE = "must not contain NUL, U+FFFE, U+FFFF or broken Unicode characters";
 
 /** A text for people, trimmed, not empty, of at most `max` characters. */

@@ -1,0 +1,27 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { FormFields } from "./fields.ts";
+import { consentName } from "./names.ts";
+import type { Posted } from "./posted.ts";
+
+const normalised = (value: string) => value.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+
+function hashed(value: unknown): string {
+  const digest = sha256(new TextEncoder().encode(JSON.stringify(value)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The same for the same answers to a form, however they were spaced and whichever page they came from. */
+export function contentHashOf(id: string, { fields, consents = [] }: FormFields, posted: Posted): string {
+  const names = [...fields.map(({ name }) => name), ...consents.map((consent) => consentName(consent.id))];
+  const said = names.map((name) => [name, (posted.values.get(name) ?? []).map(normalised)]);
+  const files = posted.files.map(({ field, hash }) => [field, hash]);
+  return hashed([id, said, files]);
+}
+
+const TELLING = 20;
+
+/** The same for the same message, whoever sends it; undefined for one that is too short to tell. */
+export function textHashOf(text: string | undefined): string | undefined {
+  const words = normalised(text ?? "");
+  return words.length < TELLING ? undefined : hashed(words);
+}
