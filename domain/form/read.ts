@@ -63,6 +63,15 @@ function consentsOf({ consents = [] }: FormFields, posted: Posted, { at, page }:
   return { consents: all, errors };
 }
 
+/** What the form did not ask for is kept as well, but within limits. */
+function strangerErrors({ fields }: FormFields, { values }: Posted): FieldError[] {
+  const asked = new Set(fields.map(({ name }) => name));
+  const long = [...values].filter(
+    ([name, list]) => !asked.has(name) && list.some((value) => value.length > MOST_TEXT),
+  );
+  return long.map(([name]) => ({ name, fault: "too-long", most: MOST_TEXT }));
+}
+
 /** Several messages become one text, each below what was asked. */
 function textOf(said: readonly (readonly [FormField, readonly string[]])[]): string | undefined {
   const messages = said.flatMap(([{ field, label }, [value]]) =>
@@ -90,7 +99,7 @@ export function readPost(form: FormFields, posted: Posted, seen: Seen): ReadPost
   const { consents, errors: disagreed } = consentsOf(form, posted, seen);
   const text = textOf(said);
   const long = said.find(([{ field }]) => field === "note" && (text?.length ?? 0) > MOST_TEXT);
-  errors.push(...fileErrors(form, posted), ...disagreed);
+  errors.push(...fileErrors(form, posted), ...disagreed, ...strangerErrors(form, posted));
   if (long !== undefined) errors.push({ name: long[0].name, fault: "too-long", most: MOST_TEXT });
   const answers = answersOf(said, errors);
   if (errors.length > 0) return errors;

@@ -13,6 +13,11 @@ export const table = {
 /** Sort key prefix of events: what the stream's filter lets pass to the publisher. */
 export const EVENT_PREFIX = "EVENT#";
 
+/** How the partitions begin of what is no record: keys, counters, and marks of what was used. */
+export const SECRET_PREFIX = "secret#";
+export const COUNTER_PREFIX = "rate#";
+export const MARK_PREFIX = "mark#";
+
 /** The primary key of an item. */
 export interface Key {
   readonly pk: string;
@@ -73,6 +78,21 @@ export function claimKey(stage: string, key: string): Key {
 /** Where the last number of a series lies: one series a year. */
 export function seriesKey(series: string, year: string): Key {
   return { pk: `series#${series}#${year}`, sk: "SERIES" };
+}
+
+/** Where a key of this installation lies that is nobody else's to know. */
+export function secretKey(name: string): Key {
+  return { pk: `${SECRET_PREFIX}${name}`, sk: "SECRET" };
+}
+
+/** Where it is counted how often something happened within one window of so many seconds. */
+export function counterKey(what: string, windowSeconds: number, window: number): Key {
+  return { pk: `${COUNTER_PREFIX}${what}#${windowSeconds}#${window}`, sk: "COUNT" };
+}
+
+/** Where it is marked that something was used. */
+export function markKey(what: string): Key {
+  return { pk: `${MARK_PREFIX}${what}`, sk: "MARK" };
 }
 
 /** How many parts a board has, so that no stage is bound to what one index partition can write. */

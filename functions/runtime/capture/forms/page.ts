@@ -1,9 +1,8 @@
 import type { Form } from "../../../../domain/form/form.ts";
+import { escapeHtml } from "./escape.ts";
 
 /** What a page shows of a form. */
 export interface FormView {
-  /** The language of the page, such as "vi". */
-  readonly language: string;
   /** What was typed before, by name. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
   /** What is wrong, by the name of the field; "" for the form as a whole. */
@@ -19,26 +18,24 @@ export interface FormView {
 /** A form with its public id. */
 export type ShownForm = Form & { readonly id: string };
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** A text as it can stand anywhere in HTML. */
-export function escapeHtml(value: string): string {
-  return value.replaceAll(/[&<>"']/g, (char) => entities[char] ?? char);
+/** The headers of a page. */
+export function pageHeaders(_?: ShownForm): Record<string, string> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy":
+      "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+  };
 }
 
 /** The page of a form as HTML. */
-export function renderForm(form: ShownForm, { language, errors = {}, sent }: FormView): string {
+export function renderForm(form: ShownForm, { errors = {}, sent }: FormView): string {
   const title = escapeHtml(form.title ?? form.name);
   const told = Object.entries(errors).map(
     ([name, message]) => `<li>${escapeHtml(`${name}: ${message}`)}</li>`,
   );
   const thanks = escapeHtml(form.successMessage ?? "Thank you. We have received your message.");
   const body = sent === undefined ? `<ul>${told.join("")}</ul>` : `<p>${thanks}</p>`;
-  return `<!doctype html><html lang="${escapeHtml(language)}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
+  return `<!doctype html><html lang="${escapeHtml(form.language)}"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
 }

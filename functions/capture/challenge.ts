@@ -1,0 +1,3 @@
+import { giveTicket } from "../runtime/capture/forms/ticket.ts";
+
+export const handler = giveTicket();

@@ -1,0 +1,3 @@
+import { confirmForm } from "../runtime/capture/forms/confirm.ts";
+
+export const handler = confirmForm();

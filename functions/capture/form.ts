@@ -1,0 +1,3 @@
+import { takeForm } from "../runtime/capture/forms/take.ts";
+
+export const handler = takeForm();
