@@ -7,7 +7,7 @@ import type { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Action } from "../domain/kernel/action.ts";
-import { lookupPrefix } from "../functions/runtime/keys.ts";
+import { COUNTER_PREFIX, lookupPrefix, MARK_PREFIX, SECRET_PREFIX } from "../functions/runtime/keys.ts";
 import type { Settings } from "./settings.ts";
 
 // Each function here binds one thing: how the code finds it, and what the role may do with it, in one call.
@@ -44,19 +44,30 @@ export function bindIndex(fn: Function, table: TableV2, index: string): void {
   allow(fn, ["dynamodb:Query"], `${table.tableArn}/index/${index}`);
 }
 
-/** What a changed record is no longer found by is deleted; nothing else ever is. */
-function allowForgetting(fn: Function, { tableArn }: TableV2, stage: string): void {
-  const keys = { "dynamodb:LeadingKeys": [`${lookupPrefix(stage)}*`] };
+/** An action on the items whose partitions begin so, and on no other. */
+function allowBelow(fn: Function, { tableArn }: TableV2, action: string, prefix: string): void {
+  const keys = { "dynamodb:LeadingKeys": [`${prefix}*`] };
   const conditions = { "ForAllValues:StringLike": keys, Null: { "dynamodb:LeadingKeys": "false" } };
-  fn.addToRolePolicy(
-    new PolicyStatement({ actions: ["dynamodb:DeleteItem"], resources: [tableArn], conditions }),
-  );
+  fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [tableArn], conditions }));
+}
+
+/** Lets a function count and mark what is of use for a while, such as posts of an address. */
+export function bindCounters(fn: Function, table: TableV2): void {
+  allowBelow(fn, table, "dynamodb:UpdateItem", COUNTER_PREFIX);
+  allowBelow(fn, table, "dynamodb:PutItem", MARK_PREFIX);
+}
+
+/** Lets a function use a key of this installation, which it makes when it is the first to need it. */
+export function bindSecret(fn: Function, table: TableV2): void {
+  bindTable(fn, table, ["get"]);
+  allowBelow(fn, table, "dynamodb:PutItem", SECRET_PREFIX);
 }
 
 /** Lets a function perform an action: load, decide as the company has set, commit. */
 export function bindAction(fn: Function, action: Action, table: TableV2, settings: Settings): void {
   const { name, isLookedUp } = action.home;
-  if (isLookedUp) allowForgetting(fn, table, name);
+  // What a changed record is no longer found by is deleted; nothing else ever is.
+  if (isLookedUp) allowBelow(fn, table, "dynamodb:DeleteItem", lookupPrefix(name));
   bindTable(fn, table, action.series === undefined ? ["command"] : ["command", "number"]);
   bindSettings(fn, settings);
 }
@@ -113,6 +124,15 @@ export function bindMissing(fn: Function, bucket: Bucket, prefix: string): void 
 /** Lets a function have the letters of a picture read. */
 export function bindTextract(fn: Function): void {
   allow(fn, ["textract:DetectDocumentText"], "*");
+}
+
+/** Lets a function send mails from one address, which SES has verified by itself or by its domain. */
+export function bindMail(fn: Function, from: string): void {
+  fn.addEnvironment("MAIL_FROM", from);
+  for (const identity of new Set([from, from.slice(from.lastIndexOf("@") + 1)])) {
+    const of = { service: "ses", resource: "identity", resourceName: identity };
+    allow(fn, ["ses:SendEmail"], Stack.of(fn).formatArn(of));
+  }
 }
 
 const scheduleActions = {

@@ -6,6 +6,7 @@ import type { Api } from "./api.ts";
 import { addCards } from "./capture-cards.ts";
 import { addMail } from "./capture-mail.ts";
 import { addLists } from "./capture-lists.ts";
+import { addForms } from "./capture-forms.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the sources of leads are bound to. */
@@ -30,4 +31,4 @@ export function createCapture(app: App, props: CaptureProps): void {
 /** Adds one source to the stack. */
 export type AddSource = (stack: Stack, props: CaptureProps) => void;
 
-const sources: readonly AddSource[] = [addCards, addMail, addLists];
+const sources: readonly AddSource[] = [addCards, addForms, addMail, addLists];

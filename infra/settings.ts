@@ -32,6 +32,14 @@ const Settings = z.object({
     new RegExp(String.raw`^(?:[^\s@,+]{1,64}@|\.)?${HOST}$`),
   ),
   ownDomains: list("domains such as example.com", new RegExp(`^${HOST}$`)),
+  publicUrl: z
+    .string()
+    .regex(
+      /^(https?:\/\/[^/\s]+)?$/,
+      "must be where the API is reached, such as https://api.example.com, or empty",
+    ),
+  formSender: z.email("must be an e-mail address that SES may send from"),
+  turnstileSecret: z.string().regex(/^[\w/+=.@-]{0,512}$/, "must be the name of a secret, or empty"),
   alarmTopic: z.string().regex(/^(arn:[a-z-]+:sns:.+)?$/, "must be the ARN of an SNS topic, or empty"),
 });
 
@@ -45,10 +53,10 @@ export function readContext(file: string): Record<string, unknown> {
   return CdkJson.parse(JSON.parse(readFileSync(file, "utf8"))).context;
 }
 
-/** The context for this machine: a mailbox to write to where the company has set none. */
+/** The context for this machine: a mailbox to write to where the company has set none, and no secret, which only an account holds. */
 export function readLocalContext(file: string): Record<string, unknown> {
   const context = readContext(file);
-  return { ...context, mailRecipients: context["mailRecipients"] || "sales@localhost" };
+  return { ...context, mailRecipients: context["mailRecipients"] || "sales@localhost", turnstileSecret: "" };
 }
 
 /** The settings in the context of this app; throws one line that names every wrong value. */

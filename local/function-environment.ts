@@ -8,6 +8,7 @@ export interface Endpoints {
   readonly events: string;
   readonly scheduler: string;
   readonly textract: string;
+  readonly ses: string;
 }
 
 /** The variables that every function gets besides its own: region, credentials that anything takes, and where AWS is. */
@@ -27,4 +28,5 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
   AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
   AWS_ENDPOINT_URL_TEXTRACT: endpoints.textract,
+  AWS_ENDPOINT_URL_SESV2: endpoints.ses,
 });

@@ -14,6 +14,7 @@ import { startMailServer } from "./mail/smtp.ts";
 import type { SystemSpec } from "./model.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
+import { startMailSender } from "./mail/sender.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
 import { startTextract } from "./textract/textract.ts";
 import { readSystem, type LoadedSystem } from "./template/system.ts";
@@ -138,6 +139,12 @@ const openMail = async (
   return mail;
 };
 
+const openMailSender = async ({ folder }: Ground, closing: Closing) => {
+  const sender = await startMailSender(folder.outbox);
+  closing.defer(() => sender.stop());
+  return sender;
+};
+
 const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
   const output = createWriteStream(folder.functionLog);
   const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
@@ -160,12 +167,14 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const textract = await startTextract();
   closing.defer(() => textract.stop());
   const { dynamodb, sqs } = engines;
+  const { url: ses } = await openMailSender(ground, closing);
   const endpoints = {
     dynamodb,
     sqs,
     events: bus.url,
     scheduler: scheduler.url,
     textract: textract.url,
+    ses,
   };
   const workers = openWorkers(ground, endpoints, closing);
   const { invoke } = workers;

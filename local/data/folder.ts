@@ -22,6 +22,8 @@ export interface DataFolder {
   readonly queues: string;
   readonly positions: string;
   readonly schedules: string;
+  /** Mails that have been sent, one file each. */
+  readonly outbox: string;
   /** What the engines print. */
   readonly log: string;
   /** What the functions print. */
@@ -37,6 +39,7 @@ const layout = (path: string, throwAway: boolean): DataFolder => ({
   queues: join(path, "queues"),
   positions: join(path, "positions"),
   schedules: join(path, "schedules.db"),
+  outbox: join(path, "mail", "outbox"),
   log: join(path, "engines.log"),
   functionLog: join(path, "functions.log"),
 });
