@@ -5,7 +5,7 @@ import type { FormField } from "./field.ts";
 import type { FormFields } from "./fields.ts";
 import { consentName } from "./names.ts";
 import { type FieldError, one, type Posted } from "./posted.ts";
-import { isTicked, saidIn } from "./value.ts";
+import { saidIn } from "./value.ts";
 
 /** What a post says of a person and an enquiry. */
 export interface ReadPost {
@@ -48,14 +48,18 @@ interface Consented {
   readonly errors: readonly FieldError[];
 }
 
+/** How a box is posted that does not say the version of its text. */
+const AGREED = new Set(["on", "yes", "true"]);
+const DISAGREED = new Set(["off", "no", "false"]);
+
 /** A box is posted with the version of its text: who ticked an older one has agreed to something else. */
 function consentsOf({ consents = [] }: FormFields, posted: Posted, { at, page }: Seen): Consented {
   const errors: FieldError[] = [];
   const all = consents.map(({ id, version, text, required }): Consent => {
     const name = consentName(id);
     const value = one(posted, name);
-    const given = value === version || isTicked(value);
-    if (value !== undefined && !given && !["no", "false", "0", "off"].includes(value.toLowerCase())) {
+    const given = value === version || AGREED.has(value?.toLowerCase() ?? "");
+    if (value !== undefined && !given && !DISAGREED.has(value.toLowerCase())) {
       errors.push({ name, fault: "consent-changed" });
     } else if (required && !given) errors.push({ name, fault: "consent" });
     return { id, version, text, given, at, ...(page !== undefined && { page }) };

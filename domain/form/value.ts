@@ -39,7 +39,7 @@ function faultOf(field: FormField, value: string): FieldError | undefined {
 const TICKED = new Set(["on", "yes", "true", "1", "ja", "có"]);
 
 /** Whether a tick box was ticked. */
-export function isTicked(value: string | undefined): boolean {
+function isTicked(value: string | undefined): boolean {
   return value !== undefined && TICKED.has(value.toLowerCase());
 }
 
