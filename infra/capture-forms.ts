@@ -4,7 +4,8 @@ import { enterSubmission } from "../domain/submission/actions.ts";
 import { bindAction, bindBucket, bindCounters, bindMail, bindSecret } from "./bind.ts";
 import type { AddSource, CaptureProps } from "./capture.ts";
 import { createFunction, timeouts } from "./function.ts";
-import { addRoutes, type RouteKey } from "./route.ts";
+import { type FormRoute, formRoutes } from "../functions/runtime/capture/forms/routes.ts";
+import { addRoutes } from "./route.ts";
 import { collect, consume, createWorkQueue } from "./work-queue.ts";
 
 const PUBLIC =
@@ -13,9 +14,10 @@ const PUBLIC =
 function addRoute(
   stack: Stack,
   { api, dist }: CaptureProps,
-  of: { readonly name: string; readonly summary: string; readonly routes: readonly RouteKey[] },
+  name: FormRoute["entry"],
+  summary: string,
 ): Function {
-  const { name, summary, routes } = of;
+  const routes = formRoutes.filter(({ entry }) => entry === name);
   const fn = createFunction(stack, name, { name, summary, timeout: timeouts.http, dist });
   addRoutes(stack, api, fn, routes, { publicBecause: PUBLIC });
   return fn;
@@ -29,11 +31,7 @@ function bindTurnstile(fn: Function, secret: string): void {
 
 function addPosting(stack: Stack, props: CaptureProps): void {
   const { table, intake, settings } = props;
-  const send = addRoute(stack, props, {
-    name: "capture-form",
-    summary: "A visitor sends a form",
-    routes: [{ method: "POST", path: "/f/{formId}" }],
-  });
+  const send = addRoute(stack, props, "capture-form", "A visitor sends a form");
   // All that comes in may carry files; nothing of them is read here.
   bindAction(send, enterSubmission, table, settings);
   bindCounters(send, table);
@@ -43,11 +41,7 @@ function addPosting(stack: Stack, props: CaptureProps): void {
     id: "AwsSolutions-IAM5[Resource::salesline-data:ExportsOutputFnGetAttIntakeA0CA28E8Arn52054E15/forms/*]",
     reason: "Files are stored below the id of their submission, which is yet to come",
   });
-  const challenge = addRoute(stack, props, {
-    name: "capture-challenge",
-    summary: "What a script shows a form with: a stamp of the time, and a challenge",
-    routes: [{ method: "GET", path: "/f/{formId}/challenge" }],
-  });
+  const challenge = addRoute(stack, props, "capture-challenge", "What a script shows a form with");
   bindSecret(challenge, table);
 }
 
@@ -58,15 +52,7 @@ function must<T>(value: T | undefined, { node }: Function): T {
 
 function addConfirming(stack: Stack, props: CaptureProps): void {
   const { api, table, bus, settings, dist } = props;
-  const path = "/f/{formId}/confirm";
-  const confirm = addRoute(stack, props, {
-    name: "capture-confirm",
-    summary: "A visitor confirms that an address is theirs",
-    routes: [
-      { method: "GET", path },
-      { method: "POST", path },
-    ],
-  });
+  const confirm = addRoute(stack, props, "capture-confirm", "A visitor confirms an address");
   bindAction(confirm, enterSubmission, table, settings);
 
   const name = "capture-confirm-mail";

@@ -20,7 +20,7 @@ const Addresses = z.array(z.string()).optional();
 
 /** What is taken of SendEmail: a simple mail. */
 const SendEmail = z.object({
-  FromEmailAddress: z.string(),
+  FromEmailAddress: z.email(),
   Destination: z.object({ ToAddresses: Addresses, CcAddresses: Addresses, BccAddresses: Addresses }),
   ReplyToAddresses: Addresses,
   Content: z.object({

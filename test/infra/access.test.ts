@@ -55,8 +55,16 @@ const rights: readonly Right[] = ofType(made, "AWS::IAM::Policy").flatMap(({ sta
     ),
   );
 });
-const whoMay = (action: string) =>
-  [...new Set(rights.filter((right) => right.action === action).map(({ name }) => name))].toSorted();
+/** Who may do something with any item; what is bound to some keys is looked at by itself. */
+const whoMay = (action: string) => {
+  const free = rights.filter((right) => right.action === action && right.condition === undefined);
+  return [...new Set(free.map(({ name }) => name))].toSorted();
+};
+const Keys = z.object({
+  "ForAllValues:StringLike": z.object({ "dynamodb:LeadingKeys": z.array(z.string()) }),
+});
+const keysOf = (condition: unknown) =>
+  Keys.parse(condition)["ForAllValues:StringLike"]["dynamodb:LeadingKeys"];
 
 describe("Access", () => {
   it("is by a role of its own for each function, without policies that AWS or anybody else maintains", () => {
@@ -102,6 +110,37 @@ describe("Access", () => {
     });
   });
 
+  it("to objects of forms is below the prefix of their source", () => {
+    const objects = rights.filter(({ name, action }) => name === "capture-form" && action.startsWith("s3:"));
+    expect(objects.map(({ action }) => action)).toEqual(["s3:PutObject"]);
+    expect(objects.every(({ resource }) => resource.includes("/forms/*"))).toBe(true);
+  });
+
+  it("to counters, marks and keys of this installation is to them alone", () => {
+    const below = (action: string) =>
+      rights.flatMap((right) =>
+        right.action === action && right.condition !== undefined
+          ? [[right.name, keysOf(right.condition)]]
+          : [],
+      );
+    expect(below("dynamodb:UpdateItem")).toEqual([
+      ["capture-form", ["rate#*"]],
+      ["capture-confirm-mail", ["rate#*"]],
+    ]);
+    expect(below("dynamodb:PutItem")).toEqual([
+      ["capture-form", ["mark#*"]],
+      ["capture-challenge", ["secret#*"]],
+      ["capture-confirm-mail", ["secret#*"]],
+      ["capture-confirm-mail", ["mark#*"]],
+    ]);
+  });
+
+  it("to send mails is for what asks visitors to confirm only, from its one address", () => {
+    expect(whoMay("ses:SendEmail")).toEqual(["capture-confirm-mail"]);
+    const from = rights.filter(({ action }) => action === "ses:SendEmail").map(({ resource }) => resource);
+    expect(from.every((resource) => /identity\/(?:forms@)?salesline\.example/.test(resource))).toBe(true);
+  });
+
   it("to schedules is for the timers only, in the group of the timers", () => {
     const kept = rights.filter(({ action }) => action.startsWith("scheduler:"));
     expect(kept.filter(({ resource }) => !resource.includes(":schedule/salesline-timers/*"))).toEqual([]);
@@ -122,6 +161,8 @@ describe("Access", () => {
       "capture-submission-file",
       "capture-import-rows",
       "capture-export-leads",
+      "capture-challenge",
+      "capture-confirm-mail",
     ]);
     const writers = [...new Set(names.values())].filter(
       (name) => !others.has(name) && !name.startsWith("read-"),
@@ -145,6 +186,9 @@ describe("Access", () => {
       ["capture-cards", "submission"],
       // What takes mails in enters submissions.
       ["capture-mail", "submission"],
+      // What visitors send and confirm are submissions.
+      ["capture-form", "submission"],
+      ["capture-confirm", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
     ]);
@@ -166,7 +210,7 @@ describe("Access", () => {
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
-        .filter((name) => /^(?:react|timers)-|^capture-mail$|^capture-run-lists$/.test(name))
+        .filter((name) => /^(?:react|timers)-|^capture-(?:(?:confirm-)?mail|run-lists)$/.test(name))
         .toSorted(),
     );
   });

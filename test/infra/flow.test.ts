@@ -20,8 +20,9 @@ const sourceOf = (name: string) =>
     queueSources.find(({ functionArn }) => names.get(functionArn) === name),
     `queue that feeds ${name}`,
   );
-/** Of the events that set timers, of the timers that fire, of the mails, and of the lists. */
-const otherQueues = 4;
+/** Of the events that set timers, of the timers that fire, and of sources that work through what an event began. */
+const workers = queueSources.filter(({ functionArn }) => names.get(functionArn)?.startsWith("capture-"));
+const timerQueues = 2 + workers.length;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
 describe("Each reaction", () => {
@@ -38,7 +39,7 @@ describe("Each reaction", () => {
     const ends = queueSources.map(({ queueArn }) => redriveOf(queueArn));
     expect(ends.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual(ends.map(() => 7));
     expect(new Set(ends.map(({ deadLetterTargetArn }) => deadLetterTargetArn)).size).toBe(
-      plan.flow.length + otherQueues,
+      plan.flow.length + timerQueues,
     );
   });
 
@@ -71,7 +72,7 @@ describe("Each reaction", () => {
     const undeliverable = ofType(made, "AWS::Events::Rule").map(
       ({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn,
     );
-    expect(undeliverable).toHaveLength(plan.flow.length + 2);
+    expect(undeliverable).toHaveLength(plan.flow.length + 1 + workers.length);
     expect(redrives).toEqual(
       expect.arrayContaining(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))),
     );
@@ -80,7 +81,7 @@ describe("Each reaction", () => {
 
 describe("Dead letters", () => {
   it("are kept for 14 days, longer than anything waits in a queue", () => {
-    expect(deadLetters).toHaveLength(plan.flow.length + otherQueues + 1);
+    expect(deadLetters).toHaveLength(plan.flow.length + timerQueues + 1);
     const days = deadLetters.map(({ attributes }) => Number(attributes["MessageRetentionPeriod"]) / 86_400);
     expect(days).toEqual(deadLetters.map(() => 14));
     for (const { queueArn } of queueSources) {

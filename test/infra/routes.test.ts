@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
+import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -43,9 +44,10 @@ describe("The HTTP API", () => {
     expect(made.system.routes.filter(({ functionArn }) => !names.has(functionArn))).toEqual([]);
   });
 
-  it("lets in only who is signed in, but for the description of the API and the answer to unknown routes", () => {
+  it("lets in only who is signed in, but for visitors of forms, the description of the API and the answer to unknown routes", () => {
     const open = made.system.routes.filter(({ authorizer }) => authorizer === undefined);
-    expect(open.map(({ routeKey }) => routeKey).toSorted()).toEqual(["$default", "GET /openapi.json"]);
+    const others = open.map(({ routeKey }) => routeKey).filter((key) => !key.includes(" /f/{formId}"));
+    expect(others.toSorted()).toEqual(["$default", "GET /openapi.json"]);
   });
 
   it("trusts the tokens of one user pool, and of its client", () => {
@@ -57,7 +59,7 @@ describe("The HTTP API", () => {
 
   it("has one route to one function for each action that somebody may ask", () => {
     const others = new Set(
-      [...processRoutes, ...Object.values(cardRoutes), ...listRoutes].map(
+      [...processRoutes, ...formRoutes, ...Object.values(cardRoutes), ...listRoutes].map(
         ({ method, path }) => `${method} ${path}`,
       ),
     );
@@ -81,7 +83,7 @@ describe("The HTTP API", () => {
     const functions = new Map(
       made.system.routes.map(({ routeKey, functionArn }) => [routeKey, nameOf(functionArn)]),
     );
-    for (const { method, path, entry } of [...processRoutes, ...listRoutes]) {
+    for (const { method, path, entry } of [...processRoutes, ...formRoutes, ...listRoutes]) {
       expect(functions.get(`${method} ${path}`)).toBe(entry);
     }
   });

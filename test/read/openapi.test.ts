@@ -7,6 +7,7 @@ import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { examples } from "../../functions/runtime/read/openapi/examples.ts";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
+import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
@@ -75,6 +76,7 @@ describe("every route", () => {
     const routes = [
       ...readRoutes,
       ...processRoutes,
+      ...formRoutes,
       ...Object.values(cardRoutes),
       ...listRoutes,
       ...writeRoutes,
@@ -89,11 +91,15 @@ describe("every route", () => {
     for (const { operation } of operations()) expect(known).toEqual(expect.arrayContaining(operation.tags));
   });
 
-  test("says who may ask; only the description itself is for everybody", () => {
+  test("says who may ask; only the description itself and what visitors send are for everybody", () => {
     const open = operations().filter(({ operation }) => operation.security !== undefined);
-    expect(open.map(({ path }) => path)).toEqual(["/openapi.json"]);
+    const visitors = open.filter(({ path }) => path.startsWith("/f/"));
+    expect(visitors).toHaveLength(formRoutes.length);
+    expect(open.filter((each) => !visitors.includes(each)).map(({ path }) => path)).toEqual([
+      "/openapi.json",
+    ]);
     const admin = operations().filter(({ operation }) => operation["x-roles"]?.includes("admin"));
-    expect(admin).toHaveLength(operations().length - 1);
+    expect(admin).toHaveLength(operations().length - open.length);
   });
 });
 

@@ -45,14 +45,14 @@ async function waitingOf(id: string, { journal }: Desk): Promise<Waiting | undef
 }
 
 /** The mail: fixed words, the name of the form, and the link. Header fields have no line breaks that a name could bring in. */
-function mailOf({ form: { title, name }, email, language }: Waiting, link: string) {
+function mailOf({ form: { title, name }, email, language }: Waiting, from: string, link: string) {
   const { subject, mail } = confirmWords(language);
   const called = (title ?? name).replaceAll(/\s+/g, " ");
   const text = mail
     .map((line) => line.replace("{form}", () => called).replace("{link}", () => link))
     .join("\n\n");
   return {
-    FromEmailAddress: required("MAIL_FROM"),
+    FromEmailAddress: from,
     Destination: { ToAddresses: [email] },
     Content: {
       Simple: {
@@ -86,7 +86,7 @@ const isRefused = (error: unknown) => error instanceof SESv2ServiceException;
 export function sendConfirmations(now = () => new Date()): QueueHandler {
   const desk = openDesk(now);
   const mail = quiet(new SESv2Client({}));
-  const base = required("PUBLIC_URL");
+  const [base, from] = [required("PUBLIC_URL"), required("MAIL_FROM")];
 
   async function linkOf({ id, form: { id: of } }: Waiting, key: Buffer): Promise<string> {
     const until = new Date(now().getTime() + GOOD_FOR_DAYS * DAY * 1000);
@@ -100,9 +100,10 @@ export function sendConfirmations(now = () => new Date()): QueueHandler {
       logger.warn("confirmation not sent: too many to one address today", { submission: id });
       return;
     }
+    const content = mailOf(waiting, from, await linkOf(waiting, key));
     if (!(await desk.counters.mark(`confirm#${id}`, attempt, 30 * DAY))) return;
     try {
-      await mail.send(new SendEmailCommand(mailOf(waiting, await linkOf(waiting, key))));
+      await mail.send(new SendEmailCommand(content));
     } catch (error) {
       if (isRefused(error)) await desk.counters.unmark(`confirm#${id}`, attempt);
       throw error;

@@ -1,6 +1,7 @@
 import { answerSchemas } from "./answers.ts";
 import { cardOperations } from "./cards.ts";
 import { listOperations } from "./lists.ts";
+import { formOperations } from "./forms.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
 import { processOperations } from "./process.ts";
@@ -55,6 +56,7 @@ export function createDocument() {
       ...processOperations(),
       ...cardOperations(),
       ...listOperations(),
+      ...formOperations(),
       ...operations,
     ]),
     components: {
