@@ -104,6 +104,9 @@ export async function receive(event: HttpEvent): Promise<Received | Refusal> {
   const named = files.map(({ field, name }) => [field, name] as const);
   const values = valuesOf([...parsed.pairs, ...named]);
   if ("ok" in values) return values;
-  const known = files.map(({ content: _, ...file }) => file);
+  const known = files.map((file) => {
+    const { content: _, ...rest } = file;
+    return rest;
+  });
   return { ok: true, posted: { values, files: known }, files };
 }

@@ -19,11 +19,11 @@ export interface FormView {
 export type ShownForm = Form & { readonly id: string };
 
 /** The headers of a page. */
-export function pageHeaders(_?: ShownForm): Record<string, string> {
+export function pageHeaders({ origins = [] }: Pick<ShownForm, "origins"> = {}): Record<string, string> {
+  const framed = origins.length > 0 ? origins.join(" ") : "'none'";
   return {
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy":
-      "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "content-security-policy": `default-src 'none'; form-action 'self'; frame-ancestors ${framed}; base-uri 'none'`,
     "referrer-policy": "same-origin",
     "cache-control": "no-store",
   };

@@ -22,17 +22,13 @@ export async function prove(
   posted: Posted,
   by: Proving,
 ): Promise<Proof> {
-  switch (captcha.type) {
-    case "none":
-      return "proved";
-    case "altcha":
-      return (await isSolved(one(posted, own.altcha), { form: id, ...by })) ? "proved" : "failed";
-    case "turnstile": {
-      const human = await isHuman(one(posted, own.turnstile), by);
-      if (human === undefined) return "unverified";
-      return human ? "proved" : "failed";
-    }
+  if (captcha.type === "none") return "proved";
+  if (captcha.type === "altcha") {
+    return (await isSolved(one(posted, own.altcha), { form: id, ...by })) ? "proved" : "failed";
   }
+  const human = await isHuman(one(posted, own.turnstile), by);
+  if (human === undefined) return "unverified";
+  return human ? "proved" : "failed";
 }
 
 /** The field at which a failed proof is told. */

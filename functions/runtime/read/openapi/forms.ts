@@ -81,54 +81,53 @@ const confirmPages = {
   ...problems(404),
 };
 
-function operationOf({ method, entry }: FormRoute): object {
-  switch (entry) {
-    case "capture-form":
-      return {
-        ...everybody,
-        parameters: [...everybody.parameters, parameterRef("IdempotencyKey")],
-        operationId: "form.send",
-        summary: "Send a form: anybody may, from its own page and from the origins that the form names",
-        description:
-          "Who accepts JSON gets a receipt; a browser is led on. The answer says nothing of the verdict. A file has at most 5 MB, a whole post about 4.4 MB.",
-        requestBody: { required: true, content: content(Posted) },
-        responses: {
-          202: { description: "It is here", content: { "application/json": { schema: Receipt } } },
-          303: {
-            description: "It is here: on to the page that says so",
-            headers: { Location: { schema: text } },
-          },
-          ...problems(400, 403, 404, 413, 415, 422, 429),
-        },
-      };
-    case "capture-challenge":
-      return {
-        ...everybody,
-        operationId: "form.challenge",
-        summary: "Read what a script shows a form with, for one submission",
-        responses: {
-          200: {
-            description: "A stamp of the time, and a challenge where the form asks for one",
-            content: { "application/json": { schema: Ticket } },
-          },
-          ...problems(403, 404),
-        },
-      };
-    case "capture-confirm":
-      return {
-        ...everybody,
-        parameters: [...everybody.parameters, ...link],
-        operationId: method === "GET" ? "form.ask-confirmation" : "form.confirm",
-        summary:
-          method === "GET"
-            ? "Show the page on which a visitor confirms an address"
-            : "Confirm that an address is its visitor's",
-        responses: confirmPages,
-      };
-  }
-}
+const operations: Readonly<Record<FormRoute["entry"], (method: FormRoute["method"]) => object>> = {
+  "capture-form": () => ({
+    ...everybody,
+    parameters: [...everybody.parameters, parameterRef("IdempotencyKey")],
+    operationId: "form.send",
+    summary: "Send a form: anybody may, from its own page and from the origins that the form names",
+    description:
+      "Who accepts JSON gets a receipt; a browser is led on. The answer says nothing of the verdict. A file has at most 5 MB, a whole post about 4.4 MB.",
+    requestBody: { required: true, content: content(Posted) },
+    responses: {
+      202: { description: "It is here", content: { "application/json": { schema: Receipt } } },
+      303: {
+        description: "It is here: on to the page that says so",
+        headers: { Location: { schema: text } },
+      },
+      ...problems(400, 403, 404, 413, 415, 422, 429),
+    },
+  }),
+  "capture-challenge": () => ({
+    ...everybody,
+    operationId: "form.challenge",
+    summary: "Read what a script shows a form with, for one submission",
+    responses: {
+      200: {
+        description: "A stamp of the time, and a challenge where the form asks for one",
+        content: { "application/json": { schema: Ticket } },
+      },
+      ...problems(403, 404),
+    },
+  }),
+  "capture-confirm": (method) => ({
+    ...everybody,
+    parameters: [...everybody.parameters, ...link],
+    operationId: method === "GET" ? "form.ask-confirmation" : "form.confirm",
+    summary:
+      method === "GET"
+        ? "Show the page on which a visitor confirms an address"
+        : "Confirm that an address is its visitor's",
+    responses: confirmPages,
+  }),
+};
 
 /** What visitors may ask of forms. */
 export function formOperations(): readonly Operation[] {
-  return formRoutes.map((route): Operation => [route.path, route.method.toLowerCase(), operationOf(route)]);
+  return formRoutes.map((route): Operation => [
+    route.path,
+    route.method.toLowerCase(),
+    operations[route.entry](route.method),
+  ]);
 }
