@@ -139,12 +139,6 @@ const openMail = async (
   return mail;
 };
 
-const openMailSender = async ({ folder }: Ground, closing: Closing) => {
-  const sender = await startMailSender(folder.outbox);
-  closing.defer(() => sender.stop());
-  return sender;
-};
-
 const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
   const output = createWriteStream(folder.functionLog);
   const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
@@ -167,14 +161,15 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const textract = await startTextract();
   closing.defer(() => textract.stop());
   const { dynamodb, sqs } = engines;
-  const { url: ses } = await openMailSender(ground, closing);
+  const sender = await startMailSender(folder.outbox);
+  closing.defer(() => sender.stop());
   const endpoints = {
     dynamodb,
     sqs,
     events: bus.url,
     scheduler: scheduler.url,
     textract: textract.url,
-    ses,
+    ses: sender.url,
   };
   const workers = openWorkers(ground, endpoints, closing);
   const { invoke } = workers;
