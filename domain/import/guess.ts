@@ -57,7 +57,10 @@ function guessOf(name: string | undefined, values: readonly string[]): Guess {
   const seen = ofValues(values);
   const said = name === undefined ? undefined : ofHeader(name);
   const isEmpty = values.every((value) => value.trim() === "");
-  if (said !== undefined && (isEmpty || !checked.has(said.field) || seen === said.field)) {
+  if (
+    said !== undefined &&
+    (isEmpty || !checked.has(said.field) || values.some((value) => looksLike(value.trim()) === said.field))
+  ) {
     const agrees = seen === said.field ? 4 : 0;
     const differs = seen !== undefined && seen !== said.field && !sharedFields.has(said.field);
     if (!differs || said.whole) {
