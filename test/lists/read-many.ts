@@ -25,4 +25,4 @@ for await (const { end } of readRows(written(), { encoding, delimiter: ";" }, 0)
   if (count % 500 === 0) peak = Math.max(peak, process.memoryUsage.rss());
 }
 const peakMb = Math.round((peak - before) / 1024 / 1024);
-parentPort?.postMessage({ rows: count, bytes, ms: Math.round(performance.now() - began), peakMb });
+parentPort?.postMessage({ rows: count, bytes, ms: Math.round(performance.now() - began), peakMb }, []);
