@@ -34,6 +34,7 @@ const mails = 1280 * 1024;
 const comparers = new Set([
   "lead-capture",
   "lead-change",
+  "lead-merge",
   "react-add-activity",
   "react-capture-lead",
   "react-decide-submission",
