@@ -39,6 +39,7 @@ const comparers = new Set([
   "react-capture-lead",
   "react-decide-submission",
   "react-enrich-lead",
+  "react-pass-on",
   "submission-release",
 ]);
 

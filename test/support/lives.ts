@@ -128,7 +128,15 @@ export const lives: Readonly<Record<string, Readonly<Record<string, readonly Pas
     contacted: [captured, past("lead.contacted")],
     qualified: [captured, qualified],
     disqualified: [captured, past("lead.disqualified", { reason: "lost" })],
-    merged: [captured, past("lead.merged", { into: "lea_0000000009", intoDeal: "dea_0000000009", lead: captured.data, late: false })],
+    merged: [
+      captured,
+      past("lead.merged", {
+        into: "lea_0000000009",
+        intoDeal: "dea_0000000009",
+        lead: captured.data,
+        late: false,
+      }),
+    ],
   },
   account: { none: [], active: [past("account.opened", { name: "Alfreds Futterkiste" })] },
   contact: { none: [], active: [past("contact.added", { lastName: "Anders", account })] },
