@@ -6,6 +6,7 @@ import {
   enrichLeadOfMergedSubmission,
 } from "./flow/capturing.ts";
 import { closeMergedLeadOfMerge, noteApartOfLead, passOnOfMergedLead } from "./flow/merging.ts";
+import { assignGivenLead, giveCapturedLead, noteEndedLead } from "./flow/assigning.ts";
 import {
   openAccountOfLead,
   addContactOfQualifiedLead,
@@ -36,6 +37,9 @@ export const flow: readonly Reaction[] = [
   closeMergedLeadOfMerge,
   passOnOfMergedLead,
   noteApartOfLead,
+  giveCapturedLead,
+  assignGivenLead,
+  noteEndedLead,
   openAccountOfLead,
   addContactOfQualifiedLead,
   openOpportunityOfQualifiedLead,

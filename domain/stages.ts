@@ -8,6 +8,8 @@ import { captures } from "./capture/verbs.ts";
 import { capture } from "./capture/capture.ts";
 import { imports } from "./import/verbs.ts";
 import { leadImport } from "./import/import.ts";
+import { teams } from "./team/verbs.ts";
+import { team } from "./team/team.ts";
 import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
 import { accounts } from "./account/verbs.ts";
@@ -57,6 +59,7 @@ export const records: readonly AnyStage[] = [
   form,
   capture,
   leadImport,
+  team,
 ];
 
 /** All stages, in the order of a deal. */
@@ -79,4 +82,5 @@ export const stages: readonly StageWithActions[] = [
   forms,
   captures,
   imports,
+  teams,
 ];

@@ -3,11 +3,15 @@ import { invoice } from "./invoice/invoice.ts";
 import { markOverdue } from "./invoice/settle.ts";
 import { addDays } from "./kernel/day.ts";
 import { type Timer, timer } from "./kernel/timer.ts";
+import { lead } from "./lead/lead.ts";
+import { missResponse } from "./lead/response.ts";
 import { expireQuote } from "./quote/end.ts";
+import { giveWaiting } from "./team/give.ts";
+import { team } from "./team/team.ts";
 import { quote } from "./quote/quote.ts";
 
 /** What is good until the end of a day has its turn on the next. */
-const dayAfter = (day: string | undefined) => (day === undefined ? undefined : addDays(day, 1));
+const dayAfter = (day: string | undefined) => (day === undefined ? undefined : { day: addDays(day, 1) });
 
 /** A quote lapses on the day after the last one on which it may be accepted. */
 export const expireSentQuote = timer(
@@ -44,8 +48,41 @@ export const markInvoiceOverdue = timer(
   markOverdue,
 );
 
+/** Somebody must have been in touch with a new lead by an instant. */
+export const missFirstResponse = timer(
+  "miss-response",
+  lead,
+  {
+    set: {
+      "lead.captured": ({ data: { respondBy } }) =>
+        respondBy === undefined ? undefined : { instant: respondBy },
+    },
+    clear: ["lead.contacted", "lead.qualified", "lead.disqualified", "lead.merged"],
+  },
+  missResponse,
+);
+
+const woken = ({ data: { wakeAt } }: { readonly data: { readonly wakeAt?: string | undefined } }) =>
+  wakeAt === undefined ? undefined : { instant: wakeAt };
+
+/** Leads wait for somebody to work, to be free or to join: each event says when the next of them can be given. */
+export const giveWaitingLeads = timer(
+  "give-waiting",
+  team,
+  {
+    set: { "team.queued": woken, "team.gave": woken, "team.ended": woken, "team.changed": woken },
+    clear: "never",
+  },
+  giveWaiting,
+);
+
 /**
- * What time brings: the days on which something is asked of a record by nobody. Whether the day has come is decided by
- * the action itself, on the organisation's day: a timer that is early, late, twice or lost changes nothing of the rules.
+ * What time brings: the days and instants at which something is asked of a record by nobody. Whether its time has come is
+ * decided by the action itself: a timer that is early, late, twice or lost changes nothing of the rules.
  */
-export const timers: readonly Timer[] = [expireSentQuote, markInvoiceOverdue];
+export const timers: readonly Timer[] = [
+  expireSentQuote,
+  markInvoiceOverdue,
+  missFirstResponse,
+  giveWaitingLeads,
+];

@@ -15,8 +15,8 @@ export interface ReactionProps {
   readonly dist: string;
 }
 
-/** All that gives numbers writes to the one item of the series: more at once would only conflict and try again. */
-const NUMBERED_AT_ONCE = 2;
+/** All that gives numbers or turns writes to one item: more at once would only conflict and try again. */
+const RACING_AT_ONCE = 2;
 
 /** Adds one reaction: its rule, its queue, its dead letters with their alarm, and its function. */
 export function addReaction(stack: Stack, reaction: Reaction, props: ReactionProps): void {
@@ -32,5 +32,5 @@ export function addReaction(stack: Stack, reaction: Reaction, props: ReactionPro
     dist,
   });
   bindAction(fn, action, table, settings);
-  consume(fn, work, action.series === undefined ? undefined : NUMBERED_AT_ONCE);
+  consume(fn, work, action.oneByOne ? RACING_AT_ONCE : undefined);
 }

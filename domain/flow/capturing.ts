@@ -44,10 +44,12 @@ function leadOf({
   language,
   attribution,
   consents,
+  form,
+  import: list,
 }: Intake) {
   const { topic = TOPIC[source], ...person } = fields;
   const told = { ...person, topic, source, campaign, note: text && cut(text, NOTE) };
-  return { ...told, provenance, answers, language, attribution, consents };
+  return { ...told, form, import: list, provenance, answers, language, attribution, consents };
 }
 
 export const captureLeadOfAcceptedSubmission = when(

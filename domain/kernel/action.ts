@@ -35,6 +35,8 @@ export interface ActionSpec<
   readonly starts?: true;
   /** The number series that it advances. */
   readonly series?: string;
+  /** Many are asked of one record at the same moment: they are done one after the other instead of racing. */
+  readonly oneByOne?: true;
   /** Other records that the decision needs. */
   reads?(input: z.output<I>): readonly Ref[];
   /** What only the record, or what was read with it, tells that the decision needs: a second round trip, when there is any. */
@@ -82,6 +84,8 @@ export interface Action<I extends z.ZodType = z.ZodType> {
   readonly from: readonly string[];
   readonly input: I;
   readonly series: string | undefined;
+  /** Whether asking many at once would only make them race: for a number, or for a turn. */
+  readonly oneByOne: boolean;
   readonly starts: boolean;
   /** Whether it may read in a second round trip. */
   readonly readsMore: boolean;

@@ -105,7 +105,7 @@ export function createAction<
   const from: readonly string[] = spec.from;
   const creates = from.includes("none") && home.singleton === undefined;
   const starts = spec.starts === true;
-  const readsMore = spec.more !== undefined;
+  const oneByOne = series !== undefined || spec.oneByOne === true;
   const { open, more, decide } = deciderOf(home, verb, spec);
 
   function prepare(raw: unknown): Prepared | Refusal {
@@ -138,8 +138,9 @@ export function createAction<
     from,
     input,
     series,
+    oneByOne,
     starts,
-    readsMore,
+    readsMore: spec.more !== undefined,
     creates,
     route,
     under,

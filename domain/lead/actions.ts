@@ -1,28 +1,22 @@
 import * as z from "zod";
-import { acceptChange, patchOf } from "../kernel/change.ts";
+import { policyRef } from "../capture/capture.ts";
 import { accept } from "../kernel/decision.ts";
 import { handling } from "../kernel/handling.ts";
-import { withPhone, withPhonePatch } from "../kernel/phone.ts";
+import { withPhone } from "../kernel/phone.ts";
 import { ProcessName } from "../kernel/process.ts";
-import { refuse } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
 import { chooseProcess } from "../process/choose.ts";
 import { badReason } from "../process/reason.ts";
-import { ownKeys } from "../person/keys.ts";
 import { alikeOf, freeKeys, matchesOf, moreOfPerson } from "./alike.ts";
 import { knownAs } from "./known-as.ts";
-import { LeadFields, leadInput } from "./fields.ts";
+import { leadInput } from "./fields.ts";
 import { hasName, ONE_NAME } from "./named.ts";
 import { DisqualifyReason } from "./events.ts";
 import { lead } from "./lead.ts";
+import { responseOf } from "./response.ts";
+import { routed } from "./routing.ts";
 
-const Partial = LeadFields.partial();
 const Note = z.strictObject({ note: text(1000).optional() });
-
-/** Fields without those that are null. */
-function withoutNull(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-}
 
 const CaptureInput = z
   .strictObject({
@@ -39,41 +33,22 @@ export const captureLead = lead.action("capture", {
   from: ["none"],
   starts: true,
   input: CaptureInput,
+  reads: () => [policyRef],
   more: (_, input, { settings }) => moreOfPerson(withPhone(input, settings.country)),
   decide({ id }, { process: asked, source = "manual", owner, ...fields }, facts) {
     const chosen = chooseProcess(facts, { asked, source, productFamily: fields.productFamily });
     if (!chosen.ok) return chosen;
     const { actor, settings } = facts;
     const known = withPhone({ ...fields, source }, settings.country);
-    // Who captures a lead owns it, until it is given to somebody else.
-    const keeper = owner ?? (actor.type === "user" ? actor.id : undefined);
     const alike = alikeOf(id, matchesOf(known, facts));
-    const data = { ...known, ...(alike.length > 0 && { alike }), ...knownAs(known, facts) };
+    const data = { ...known, ...(alike.length > 0 && { alike }), ...knownAs(known, facts), owner };
+    // Who captures a lead owns it when no rule says otherwise, until it is given to somebody else.
+    const byHand = actor.type === "user" ? actor.id : undefined;
+    const rest = { process: chosen.process, ...routed(data, facts, byHand) };
     return accept(
-      { type: "lead.captured", data: { ...data, process: chosen.process, owner: keeper } },
+      { type: "lead.captured", data: { ...data, ...rest } },
       { claims: freeKeys(id, known, facts) },
     );
-  },
-});
-
-export const changeLead = lead.action("change", {
-  summary: "Change fields of a lead; null removes one, address and budget are replaced whole",
-  roles: ["sales"],
-  from: ["new", "contacted"],
-  via: "PATCH",
-  input: patchOf(leadInput, ["topic"]),
-  more: (record, patch, { settings }) => {
-    const after = Partial.parse(
-      withoutNull({ ...record, ...withPhonePatch(record, patch, settings.country) }),
-    );
-    return { claims: ownKeys(after).map((key) => ({ stage: lead, key })) };
-  },
-  decide(record, patch, facts) {
-    if (!hasName({ ...record, ...patch })) return refuse("rule_broken", `A lead ${ONE_NAME}`);
-    const whole = withPhonePatch(record, patch, facts.settings.country);
-    const after = Partial.parse(withoutNull({ ...record, ...whole }));
-    const decision = acceptChange("lead.changed", Partial, record, whole);
-    return { ...decision, claims: freeKeys(record.id, after, facts) };
   },
 });
 
@@ -82,7 +57,8 @@ export const markContacted = lead.action("mark-contacted", {
   roles: ["sales"],
   from: ["new"],
   input: Note,
-  decide: (_, { note }) => accept({ type: "lead.contacted", data: { note } }),
+  decide: (record, { note }, { now }) =>
+    accept({ type: "lead.contacted", data: { note, response: responseOf(record, now) } }),
 });
 
 export const disqualifyLead = lead.action("disqualify", {
@@ -90,8 +66,9 @@ export const disqualifyLead = lead.action("disqualify", {
   roles: ["sales"],
   from: ["new", "contacted"],
   input: z.strictObject({ reason: DisqualifyReason, note: text(1000).optional() }),
-  decide: (_, data, facts) =>
-    badReason("lead.disqualify", data, facts) ?? accept({ type: "lead.disqualified", data }),
+  decide: ({ team }, data, facts) =>
+    badReason("lead.disqualify", data, facts) ??
+    accept({ type: "lead.disqualified", data: { ...data, ...(team !== undefined && { team }) } }),
 });
 
 export const reopenLead = lead.action("reopen", {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Alike } from "../capture/alike.ts";
+import { policyRef } from "../capture/capture.ts";
 import { accept } from "../kernel/decision.ts";
 import { handling } from "../kernel/handling.ts";
 import { AccountId, ContactId, SubmissionId } from "../kernel/id.ts";
@@ -10,6 +11,7 @@ import { alikeOf, matchesOf, moreOfPerson } from "./alike.ts";
 import { hasName, ONE_NAME } from "./named.ts";
 import { captured, leadInput } from "./fields.ts";
 import { lead } from "./lead.ts";
+import { routed } from "./routing.ts";
 
 /** What an accepted submission makes of itself: a lead with where each field is from. */
 export const captureLeadOfSubmission = lead.action("capture-of-submission", {
@@ -29,6 +31,7 @@ export const captureLeadOfSubmission = lead.action("capture-of-submission", {
       owner: handling.owner,
     })
     .refine(hasName, { error: ONE_NAME, path: ["lastName"] }),
+  reads: () => [policyRef],
   more: (_, input, { settings }) => moreOfPerson(withPhone(input, settings.country)),
   decide({ id }, { process: asked, source, alike = [], ...fields }, facts) {
     const { productFamily } = fields;
@@ -41,6 +44,6 @@ export const captureLeadOfSubmission = lead.action("capture-of-submission", {
     const seen = alikeOf(id, matchesOf(known, facts));
     const all = [...alike, ...seen.filter((each) => !alike.some((other) => other.lead === each.lead))];
     const data = { ...known, ...(all.length > 0 && { alike: all }), process: usual.process };
-    return accept({ type: "lead.captured", data });
+    return accept({ type: "lead.captured", data: { ...data, ...routed(data, facts) } });
   },
 });

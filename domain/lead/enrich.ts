@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { policyIn, policyRef } from "../capture/capture.ts";
 import { sameJson } from "../kernel/equal.ts";
 import { accept } from "../kernel/decision.ts";
 import { SubmissionId } from "../kernel/id.ts";
@@ -8,6 +9,7 @@ import { Open } from "./events.ts";
 import { captured, leadInput, links } from "./fields.ts";
 import { joined } from "./join.ts";
 import { lead } from "./lead.ts";
+import { scoreOf } from "./routing.ts";
 
 const { topic, ...person } = leadInput;
 const { attribution, answers, consents, provenance, language, also, mergedLeads } = captured;
@@ -60,23 +62,28 @@ export const enrichLead = lead.action("enrich", {
     /** false: somebody else has written, so that nothing is filled. */
     fills: z.boolean().optional(),
   }),
-  decide(record, { submission, source, fields, fills = true }, { settings }) {
+  reads: () => [policyRef],
+  decide(record, { submission, source, fields, fills = true }, facts) {
     if (record.status === "merged") {
       const data = { to: record.into, submission, source, fields, fills };
       return accept({ type: "lead.passed-on", data });
     }
     const now = Open.parse(record);
     const isOpen = record.status === "new" || record.status === "contacted";
-    const { filled, differing } = filling({ ...now }, withPhone(fields, settings.country));
+    const { filled, differing } = filling({ ...now }, withPhone(fields, facts.settings.country));
     const takes = isOpen && fills;
     const left = Object.entries(filled).map(([field, offered]) => [field, { offered }]);
     const data = takes ? { ...filled, ...joined(now, fields, filled) } : {};
+    const added = Open.partial().parse(data);
+    const touched = { ...now, ...added, touches: (now.touches ?? 0) + 1 };
+    const score = isOpen ? scoreOf(touched, policyIn(facts)) : undefined;
     return accept({
       type: "lead.enriched",
       data: {
         submission,
         source,
-        filled: Open.partial().parse(data),
+        filled: added,
+        ...(score !== undefined && { score }),
         differing: takes ? differing : { ...differing, ...Object.fromEntries(left) },
       },
     });

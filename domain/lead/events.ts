@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { DealId, LeadId, SubmissionId } from "../kernel/id.ts";
+import { Score } from "../capture/score.ts";
+import { handling } from "../kernel/handling.ts";
+import { DealId, LeadId, SubmissionId, TeamId } from "../kernel/id.ts";
 import { Reason } from "../kernel/process.ts";
 import { text } from "../kernel/text.ts";
 import { LeadFields, links } from "./fields.ts";
@@ -7,8 +9,15 @@ import { LeadFields, links } from "./fields.ts";
 /** Why a lead is given up (Dynamics: status reasons of a disqualified lead): a code of the process, such as "lost". */
 export const DisqualifyReason = Reason.shape.code;
 
-/** A lead with what it became. */
-export const Open = LeadFields.extend(links);
+/** How soon somebody was in touch with a new lead, and whether that was in time where there is a limit. */
+const Response = z.object({ minutes: z.int().min(0), inTime: z.boolean().optional() });
+
+/** A lead with what it became, and how soon somebody was in touch. */
+export const Open = LeadFields.extend({
+  ...links,
+  response: Response.optional(),
+  responseMissed: z.literal(true).optional(),
+});
 
 /** What qualifying makes of a lead: the ids, which of them are new, and the lead as it was then. */
 export const Qualified = z.object({
@@ -17,8 +26,19 @@ export const Qualified = z.object({
   lead: LeadFields,
 });
 
-export const Disqualified = z.object({ reason: DisqualifyReason, note: text(1000).optional() });
-export const Change = z.object({ before: LeadFields.partial(), after: LeadFields.partial() });
+/** `team` counts it as open no longer. */
+export const Disqualified = z.object({
+  reason: DisqualifyReason,
+  note: text(1000).optional(),
+  team: TeamId.optional(),
+});
+
+/** What a person changed, and the score by what is known now. */
+export const Change = z.object({
+  before: LeadFields.partial(),
+  after: LeadFields.partial(),
+  score: Score.optional(),
+});
 
 /** A new lead, with the account and the contact that the person is known as. */
 export const Captured = LeadFields.extend({ account: links.account, contact: links.contact });
@@ -30,6 +50,7 @@ export const Enriched = z.object({
   submission: SubmissionId.optional(),
   source: text(40),
   filled: Open.partial(),
+  score: Score.optional(),
   differing,
 });
 
@@ -57,3 +78,19 @@ export const PassedOn = z.object({
 /** A person said that another lead is not the same person; `echo`: of the other one. */
 export const ToldApart = z.object({ lead: LeadId, echo: z.boolean() });
 export const Note = z.object({ note: text(1000).optional() });
+export const Contacted = Note.extend({ response: Response.optional() });
+
+/** To whom it is given: by the team whose turn it was, or by somebody else, and then that team counts it no longer. */
+export const Assigned = z.object({
+  before: handling.owner,
+  after: handling.owner,
+  givenBy: TeamId.optional(),
+  takenFrom: TeamId.optional(),
+});
+
+/** Nobody was in touch in time. */
+export const Missed = z.object({
+  respondBy: z.iso.datetime(),
+  owner: handling.owner,
+  team: TeamId.optional(),
+});

@@ -4,9 +4,19 @@ import { Attribution } from "../capture/attribution.ts";
 import { Consent } from "../capture/consent.ts";
 import { LeadSource } from "../capture/origin.ts";
 import { Provenance } from "../capture/provenance.ts";
+import { RuleId } from "../capture/rules.ts";
 import { Score } from "../capture/score.ts";
 import { handling } from "../kernel/handling.ts";
-import { AccountId, ContactId, LeadId, OpportunityId, SubmissionId } from "../kernel/id.ts";
+import {
+  AccountId,
+  ContactId,
+  FormId,
+  ImportId,
+  LeadId,
+  OpportunityId,
+  SubmissionId,
+  TeamId,
+} from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { personFields, PhoneE164 } from "../kernel/person.ts";
 import { Language } from "../kernel/process.ts";
@@ -38,6 +48,8 @@ export const leadInput = {
 export const captured = {
   /** The submission that it was made of. */
   submission: SubmissionId.optional(),
+  form: FormId.optional(),
+  import: ImportId.optional(),
   attribution: Attribution.optional(),
   consents: z.array(Consent).max(50).optional(),
   /** Answers to the questions of a form, by question. */
@@ -62,10 +74,21 @@ export const links = {
   opportunity: OpportunityId.optional(),
 };
 
+/** What the rules made of a lead when it came in. */
+export const routing = {
+  /** The team whose turn it is, or that has given it and counts it as open. */
+  team: TeamId.optional(),
+  /** The rule by which it got its owner or its team. */
+  assignedBy: RuleId.optional(),
+  /** Somebody must have been in touch by then. */
+  respondBy: z.iso.datetime().optional(),
+};
+
 /** The fields of a lead. */
 export const LeadFields = z.object({
   ...leadInput,
   ...captured,
+  ...routing,
   phoneE164: PhoneE164.optional(),
   ...handling,
 });

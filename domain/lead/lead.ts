@@ -8,18 +8,22 @@ import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
 import {
   Absorbed,
+  Assigned,
   Captured,
   Change,
+  Contacted,
   Disqualified,
   DisqualifyReason,
   Enriched,
   MergedInto,
+  Missed,
   Note,
   Open,
   PassedOn,
   Qualified,
   ToldApart,
 } from "./events.ts";
+import { seen } from "./seen.ts";
 
 const Lead = z.discriminatedUnion("status", [
   Open.extend({ status: z.literal("new") }),
@@ -36,31 +40,11 @@ const Lead = z.discriminatedUnion("status", [
 const named = (data: { company?: string | undefined }) => data.company ?? personName(data);
 const because = (note: string | undefined) => (note === undefined ? "" : ` (${note})`);
 
-/** What a decision about another record looks at. */
-const seen = new Set([
-  "status",
-  "topic",
-  "firstName",
-  "lastName",
-  "email",
-  "phone",
-  "phoneE164",
-  "company",
-  "also",
-  "owner",
-  "notAlike",
-  "account",
-  "contact",
-  "opportunity",
-  "reason",
-  "into",
-  "intoDeal",
-]);
-
 /** The most that a lead remembers to be somebody else. */
 export const MOST_NOT_ALIKE = 100;
 
-const alive = ["new", "contacted", "qualified", "disqualified"] as const;
+/** All but merged: one that was merged into another is only read. */
+export const alive = ["new", "contacted", "qualified", "disqualified"] as const;
 
 /** Somebody who may want to buy. */
 export const lead = stage(
@@ -75,7 +59,15 @@ export const lead = stage(
       ({ source, filled }) =>
         `The same person wrote again (${source})${Object.keys(filled).length === 0 ? "" : `: ${changedNames({ before: {}, after: filled })}`}`,
     ),
-    "lead.contacted": event(["new"], Note, ({ note }) => `Lead contacted${because(note)}`),
+    "lead.contacted": event(["new"], Contacted, ({ note }) => `Lead contacted${because(note)}`),
+    "lead.response-missed": event(
+      ["new"],
+      Missed,
+      ({ respondBy }) => `Nobody was in touch by ${respondBy.slice(0, 16).replace("T", " ")} UTC`,
+    ),
+    "lead.assigned": event(alive, Assigned, ({ after }) =>
+      after === undefined ? "Lead has no owner any more" : `Lead assigned to ${after}`,
+    ),
     "lead.qualified": event(["new", "contacted"], Qualified, (data) => `Lead qualified: ${data.lead.topic}`),
     "lead.disqualified": event(
       ["new", "contacted"],
@@ -97,7 +89,7 @@ export const lead = stage(
     "lead.told-apart": event(alive, ToldApart, (data) => `Not the same person as the lead ${data.lead}`),
   },
   {
-    handled: ["assign", "tick", "migrate"],
+    handled: ["tick", "migrate"],
     // Whoever looks for a merged lead finds the one that it was merged into, which has its keys.
     lookups: (record) => (record.status === "merged" ? [] : personKeys(record)),
     glimpse: (record) =>
@@ -105,13 +97,21 @@ export const lead = stage(
   },
 ).evolve({
   "lead.captured": (_, { data }) => ({ status: "new", ...data }),
-  "lead.changed": (record, { data }) => Lead.parse(changed(record, data)),
-  "lead.enriched": (record, { data: { filled } }) =>
-    Lead.parse({ ...record, ...filled, touches: (record.touches ?? 0) + 1 }),
-  "lead.contacted": (record) => ({ ...record, status: "contacted" }),
+  "lead.changed": (record, { data: { score = record.score, ...change } }) =>
+    Lead.parse({ ...changed(record, change), score }),
+  "lead.enriched": (record, { data: { filled, score = record.score } }) =>
+    Lead.parse({ ...record, ...filled, score, touches: (record.touches ?? 0) + 1 }),
+  "lead.contacted": (record, { data: { response = record.response } }) => ({
+    ...record,
+    status: "contacted",
+    response,
+  }),
+  "lead.response-missed": (record) => ({ ...record, responseMissed: true }),
+  "lead.assigned": (record, { data: { after, givenBy } }) => ({ ...record, owner: after, team: givenBy }),
   "lead.qualified": (record, { data: { account, contact, opportunity } }) => ({
     ...record,
     status: "qualified",
+    team: undefined,
     account,
     contact,
     opportunity,
@@ -119,6 +119,7 @@ export const lead = stage(
   "lead.disqualified": (record, { data }) => ({
     ...record,
     status: "disqualified",
+    team: undefined,
     reason: data.reason,
     reasonNote: data.note,
   }),
@@ -127,6 +128,7 @@ export const lead = stage(
   "lead.merged": (record, { data: { into, intoDeal } }) => ({
     ...Open.parse(record),
     status: "merged",
+    team: undefined,
     into,
     intoDeal,
   }),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { policyIn, policyRef } from "../capture/capture.ts";
 import { accept } from "../kernel/decision.ts";
 import type { Claim, Facts } from "../kernel/facts.ts";
 import { DealId, LeadId } from "../kernel/id.ts";
@@ -10,6 +11,7 @@ import { Open } from "./events.ts";
 import { LeadFields } from "./fields.ts";
 import { joined } from "./join.ts";
 import { lead } from "./lead.ts";
+import { scoreOf } from "./routing.ts";
 
 type Lead = z.output<typeof lead.record> & Meta;
 
@@ -63,6 +65,11 @@ const dropped = new Set([
   "checks",
   "touches",
   "score",
+  "team",
+  "assignedBy",
+  "respondBy",
+  "response",
+  "responseMissed",
   "reason",
   "reasonNote",
   // The lead that is closed goes on to name what it was made of.
@@ -72,7 +79,7 @@ const dropped = new Set([
 ]);
 
 /** What the survivor takes over, and what it keeps against the other. */
-function union(record: Lead, other: Lead) {
+function union(record: Lead, other: Lead, facts: Facts) {
   const offered = Object.fromEntries(
     Object.entries(Open.parse(other)).filter(([field]) => !dropped.has(field)),
   );
@@ -96,7 +103,8 @@ function union(record: Lead, other: Lead) {
     }),
     touches: (now.touches ?? 0) + (other.touches ?? 0) + 1,
   };
-  return { filled: Open.partial().parse(data), differing };
+  const score = scoreOf({ ...now, ...data }, policyIn(facts));
+  return { filled: Open.partial().parse({ ...data, ...(score !== undefined && { score }) }), differing };
 }
 
 /** Merge records, as Dynamics has it: the record of the path survives. */
@@ -106,7 +114,7 @@ export const mergeLead = lead.action("merge", {
   roles: ["sales"],
   from: ["new", "contacted", "qualified", "disqualified"],
   input: z.strictObject({ lead: LeadId }),
-  reads: ({ lead: id }) => [{ stage: lead, id }],
+  reads: ({ lead: id }) => [{ stage: lead, id }, policyRef],
   more(record, { lead: id }, known) {
     const other = known.find(lead, id);
     const keys = [mergedKey(record.id), mergedKey(id), ...(other === undefined ? [] : ownKeys(other))];
@@ -121,7 +129,7 @@ export const mergeLead = lead.action("merge", {
     if (other === undefined) return refuseField("/lead", `There is no lead ${id}`);
     const held = ownKeys(other).filter((key) => (facts.claimed(lead, key)?.holder ?? id) === id);
     const claims = { stage: lead.name, holder: record.id, keys: [mergedKey(id), ...held] };
-    const data = { lead: LeadId.parse(id), version: other.version, ...union(record, other) };
+    const data = { lead: LeadId.parse(id), version: other.version, ...union(record, other, facts) };
     return accept({ type: "lead.absorbed", data }, { claims });
   },
 });

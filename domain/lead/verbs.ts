@@ -1,6 +1,8 @@
 import type { StageWithActions } from "../kernel/verbs.ts";
-import { captureLead, changeLead, markContacted, disqualifyLead, reopenLead } from "./actions.ts";
-import { assignLead, tickLead, migrateLead } from "./handling.ts";
+import { captureLead, markContacted, disqualifyLead, reopenLead } from "./actions.ts";
+import { changeLead } from "./change.ts";
+import { assignLead, giveLead, tickLead, migrateLead } from "./handling.ts";
+import { missResponse } from "./response.ts";
 import { lead } from "./lead.ts";
 import { captureLeadOfSubmission } from "./capture-of.ts";
 import { enrichLead } from "./enrich.ts";
@@ -25,6 +27,8 @@ export const leads: StageWithActions = {
     tellApartLead,
     noteApartLead,
     assignLead,
+    giveLead,
+    missResponse,
     tickLead,
     migrateLead,
   ],

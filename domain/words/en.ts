@@ -1,4 +1,5 @@
 import { enActions } from "./en-actions.ts";
+import { enAssigning } from "./en-assigning.ts";
 import { enCapturing } from "./en-capturing.ts";
 import { enMerging } from "./en-merging.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
@@ -19,4 +20,5 @@ export const en = {
   ...enMerging,
   ...enForms,
   ...enLists,
+  ...enAssigning,
 };

@@ -13,6 +13,12 @@ const leads: Sentences<typeof lead.events> = {
   "lead.enriched": ({ source }, { labels }) =>
     `Người này liên hệ lại (${labelOf(labels, `value.source.${source}`)})`,
   "lead.contacted": ({ note }) => `Đã liên hệ khách hàng tiềm năng${viBecause(note)}`,
+  "lead.response-missed": ({ respondBy }) =>
+    `Chưa ai liên hệ trước ${respondBy.slice(0, 16).replace("T", " ")} UTC`,
+  "lead.assigned": ({ after }) =>
+    after === undefined
+      ? "Khách hàng tiềm năng không còn người phụ trách"
+      : `Khách hàng tiềm năng được giao cho ${after}`,
   "lead.qualified": (data) => `Khách hàng tiềm năng đủ điều kiện: ${data.lead.topic}`,
   "lead.disqualified": ({ reason, note }, voice) =>
     `Đã loại khách hàng tiềm năng: ${voice.reason("lead.disqualify", reason)}${viBecause(note)}`,

@@ -1,4 +1,5 @@
 import type { Envelope } from "../kernel/event.ts";
+import { viAssigning } from "./vi-assigning.ts";
 import { viActivities } from "./vi-activities.ts";
 import { viBilling } from "./vi-billing.ts";
 import { viCapturing } from "./vi-capturing.ts";
@@ -20,6 +21,7 @@ const tales = new Map(
     ...viCapturing,
     ...viForms,
     ...viLists,
+    ...viAssigning,
   ].map((tale) => [tale.stage, tale]),
 );
 

@@ -1,4 +1,5 @@
 import { viActions } from "./vi-actions.ts";
+import { viAssigningLabels } from "./vi-assigning-labels.ts";
 import { viCapturingLabels } from "./vi-capturing-labels.ts";
 import { viMergingLabels } from "./vi-merging-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
@@ -20,4 +21,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viMergingLabels,
   ...viFormsLabels,
   ...viListsLabels,
+  ...viAssigningLabels,
 };

@@ -1,4 +1,4 @@
-import { changeLead } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { http } from "../runtime/http.ts";
 
 export const handler = http(changeLead);

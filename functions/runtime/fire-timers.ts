@@ -2,7 +2,7 @@ import * as z from "zod";
 import { dayOf } from "../../domain/kernel/day.ts";
 import type { Refusal } from "../../domain/kernel/refusal.ts";
 import { Day } from "../../domain/kernel/text.ts";
-import type { Timer } from "../../domain/kernel/timer.ts";
+import type { Timer, When } from "../../domain/kernel/timer.ts";
 import type { World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
 import { logger } from "./log.ts";
@@ -15,25 +15,38 @@ export class TimerFailed extends Error {
   override readonly name = "TimerFailed";
 }
 
-const Early = z.object({ notBefore: Day });
+const Early = z.object({ notBefore: z.union([Day, z.iso.datetime()]) });
 
-/** The day that a refusal names for asking again; undefined when it does not, or when that day has come and it still refuses. */
-function laterDay({ code, details }: Refusal, today: string): string | undefined {
+/** When a refusal says to ask again; undefined when it does not, or when that time has come and it still refuses. */
+function laterThan({ code, details }: Refusal, today: string, now: Date): When | undefined {
   const early = Early.safeParse(details);
-  return code === "rule_broken" && early.success && early.data.notBefore > today
-    ? early.data.notBefore
-    : undefined;
+  if (code !== "rule_broken" || !early.success) return undefined;
+  const { notBefore } = early.data;
+  if (Day.safeParse(notBefore).success) return notBefore > today ? { day: notBefore } : undefined;
+  return Date.parse(notBefore) > now.getTime() ? { instant: notBefore } : undefined;
 }
 
-/** Asks the action of a timer whose day has come: done, not needed any more, or to be asked again on a later day. */
+/** Names the command of a timer: what fires twice is done once. Instants of several events may be the same one. */
+function commandOf({ name }: Timer, due: Due): string {
+  return "day" in due
+    ? `${name}@${due.record}@${due.day}`
+    : `${name}@${due.record}@${due.instant}@${due.event}`;
+}
+
+function againAt(due: Due, later: When): Due {
+  const { timer, record, several, event, at, deal, traceId } = due;
+  return { timer, record, several, event, at, deal, traceId, again: !due.again, ...later };
+}
+
+/** Asks the action of a timer whose time has come: done, not needed any more, or to be asked again later. */
 async function fire(timer: Timer, due: Due, world: World, schedules: Schedules): Promise<string> {
-  const { record, day, event, at, deal, traceId } = due;
+  const { record, event, at, deal, traceId } = due;
   const outcome = await perform(
     {
       action: timer.action,
       id: record,
       input: {},
-      commandId: `${timer.name}@${record}@${day}`,
+      commandId: commandOf(timer, due),
       actor: { type: "reaction", id: timer.name },
       causedBy: event,
       cause: { at, deal },
@@ -45,13 +58,13 @@ async function fire(timer: Timer, due: Due, world: World, schedules: Schedules):
   // The record has gone on meanwhile: what the timer waited for cannot come any more.
   if (outcome.code === "wrong_state") return "settled";
   const today = dayOf(world.now(), world.settings.timeZone);
-  const later = laterDay(outcome, today);
+  const later = laterThan(outcome, today, world.now());
   if (later === undefined) throw new TimerFailed(`${timer.action.name} of ${record}: ${outcome.message}`);
-  await schedules.set({ ...due, day: later, again: !due.again }, today);
-  return `again on ${later}`;
+  await schedules.set(againAt(due, later), today);
+  return `again at ${"day" in later ? later.day : later.instant}`;
 }
 
-/** The Lambda function of what time brings: schedules whose day has come become actions, through the same door as HTTP. */
+/** The Lambda function of what time brings: schedules whose time has come become actions, through the same door as HTTP. */
 export function fireTimers(timers: readonly Timer[], world: World = openWorld()): QueueHandler {
   const schedules = openSchedules(world.settings.timeZone, () => world.now());
   return consumer(
@@ -61,8 +74,9 @@ export function fireTimers(timers: readonly Timer[], world: World = openWorld())
       const timer = timers.find(({ name }) => name === due.timer);
       if (timer === undefined) throw new TimerFailed(`There is no timer ${due.timer}`);
       const result = await fire(timer, due, world, schedules);
-      const { record, day, traceId } = due;
-      logger.info("timer fired", { timer: timer.name, record, day, result, traceId });
+      const { record, traceId } = due;
+      const when = "day" in due ? { day: due.day } : { instant: due.instant };
+      logger.info("timer fired", { timer: timer.name, record, ...when, result, traceId });
     },
     { parallel: true },
   );

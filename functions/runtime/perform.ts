@@ -14,32 +14,32 @@ import { viewOf } from "./view.ts";
 
 const MAX_TRIES = 12;
 
-/** All who take a number write to one item: each tries until its turn comes, but ends before its caller gives up. */
-const MAX_TRIES_FOR_NUMBER = 200;
-const LONGEST_FOR_NUMBER_MS = 8000;
+/** All who take a number or a turn write to one item: each tries until it is theirs, but ends before its caller gives up. */
+const MAX_TRIES_FOR_TURN = 200;
+const LONGEST_FOR_TURN_MS = 8000;
 const LONGEST_WAIT_MS = 1000;
-const LONGEST_WAIT_FOR_NUMBER_MS = 200;
+const LONGEST_WAIT_FOR_TURN_MS = 200;
 
 /** Full jitter: whoever lost a race comes back at another moment than the others. */
 function backOff(tries: number, random: number, { action }: Ask): Promise<void> {
-  // Those who wait for a number get it one after the other, each within milliseconds: who waits long loses its turn.
-  const longest = action.series === undefined ? LONGEST_WAIT_MS : LONGEST_WAIT_FOR_NUMBER_MS;
+  // Those who wait for their turn get it one after the other, each within milliseconds: who waits long loses its turn.
+  const longest = action.oneByOne ? LONGEST_WAIT_FOR_TURN_MS : LONGEST_WAIT_MS;
   return sleep(random * Math.min(longest, 10 * 2 ** tries));
 }
 
 function triesOf({ action }: Ask): (tries: number) => boolean {
-  if (action.series === undefined) return (tries) => tries < MAX_TRIES;
-  const end = performance.now() + LONGEST_FOR_NUMBER_MS;
-  return (tries) => tries < MAX_TRIES || (tries < MAX_TRIES_FOR_NUMBER && performance.now() < end);
+  if (!action.oneByOne) return (tries) => tries < MAX_TRIES;
+  const end = performance.now() + LONGEST_FOR_TURN_MS;
+  return (tries) => tries < MAX_TRIES || (tries < MAX_TRIES_FOR_TURN && performance.now() < end);
 }
 
 /** The only write path: load, decide, fold, commit; decides again when somebody else was faster. */
 export async function perform(ask: Ask, world: World): Promise<Performed | Refusal> {
   const prepared = ask.action.prepare(ask.input);
   if (!prepared.ok) return prepared;
-  const { series } = ask.action;
+  const { name, series = name, oneByOne } = ask.action;
   const work = () => performPrepared(ask, prepared, world);
-  return series === undefined ? work() : inTurn(series, work);
+  return oneByOne ? inTurn(series, work) : work();
 }
 
 async function performPrepared(ask: Ask, prepared: Prepared, world: World): Promise<Performed | Refusal> {

@@ -63,7 +63,7 @@ export function react(reaction: Reaction): QueueHandler {
         await inTurn(command.id, () => ask(reaction, detail, command, world));
       }
     },
-    // Numbers of one series are given one after the other: in parallel they would only take turns at losing.
-    { parallel: reaction.action.series === undefined },
+    // Numbers of one series, and turns, are given one after the other: in parallel they would only race.
+    { parallel: !reaction.action.oneByOne },
   );
 }

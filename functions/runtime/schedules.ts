@@ -9,27 +9,31 @@ import {
 } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
 import { Day } from "../../domain/kernel/text.ts";
+import type { When } from "../../domain/kernel/timer.ts";
 import { quiet } from "./quiet.ts";
 import { required } from "./settings.ts";
 
-/** What a schedule puts into the queue when its day has come: which timer of which record, and what set it. */
-export const Due = z.object({
+const About = z.object({
   timer: z.string(),
   record: z.string(),
-  day: Day,
   /** Which of the two names of the timer it has: see `nameOf`. */
   again: z.boolean(),
+  /** It is one of several of its record. */
+  several: z.boolean().optional(),
   /** The event that set it. */
   event: z.string(),
   at: z.iso.datetime(),
   deal: z.string(),
   traceId: z.string(),
 });
+
+/** What a schedule puts into the queue when its time has come: which timer of which record, and what set it. */
+export const Due = z.union([About.extend({ day: Day }), About.extend({ instant: z.iso.datetime() })]);
 export type Due = z.output<typeof Due>;
 
 /** The schedules of records, kept by EventBridge Scheduler. */
 export interface Schedules {
-  /** Puts `due` into the queue of the timers on its day, at once when that has come; takes the place of one with its name. */
+  /** Puts `due` into the queue of the timers when its time has come, at once when it has already; takes the place of one with its name. */
   set(due: Due, today: string): Promise<void>;
   /** Removes the schedule of a record, if there is one. */
   clear(timer: string, record: string): Promise<void>;
@@ -51,11 +55,38 @@ export function nameOf(timer: string, record: string, again: boolean): string {
   return `${name.slice(0, LONGEST_NAME - 17)}-${hash}`;
 }
 
+/** The name of one of several schedules of a record: the same for the same second. */
+function nameAt(timer: string, record: string, instant: string): string {
+  return nameOf(timer, `${record}.${Math.ceil(Date.parse(instant) / 1000).toString(36)}`, false);
+}
+
+function nameOfDue(due: Due): string {
+  if (due.several === true && "instant" in due) return nameAt(due.timer, due.record, due.instant);
+  return nameOf(due.timer, due.record, due.again);
+}
+
+const inUtc = (ms: number) => ({
+  ScheduleExpression: `at(${new Date(ms).toISOString().slice(0, 19)})`,
+  ScheduleExpressionTimezone: "UTC",
+});
+
+/** A time that has passed, or does before the schedule is there, may be refused: then in a minute. */
+const SHORTEST_MS = 2000;
+
+/** When an instant is announced: in the second that begins with it or after it. */
+export function momentOf(instant: string, now: Date) {
+  const second = Math.ceil(Date.parse(instant) / 1000) * 1000;
+  return inUtc(second - now.getTime() < SHORTEST_MS ? now.getTime() + SOON_MS : second);
+}
+
 /** When a day is announced: in the morning of it, or in a minute when it has come, since a time that has passed may be refused. */
 export function whenOf(day: string, today: string, now: Date, timeZone: string) {
   if (day > today) return { ScheduleExpression: `at(${day}T${HOUR})`, ScheduleExpressionTimezone: timeZone };
-  const soon = new Date(now.getTime() + SOON_MS).toISOString().slice(0, 19);
-  return { ScheduleExpression: `at(${soon})`, ScheduleExpressionTimezone: "UTC" };
+  return inUtc(now.getTime() + SOON_MS);
+}
+
+function expressionOf(when: When, today: string, now: Date, timeZone: string) {
+  return "day" in when ? whenOf(when.day, today, now, timeZone) : momentOf(when.instant, now);
 }
 
 function targetOf(due: Due) {
@@ -88,8 +119,8 @@ export function openSchedules(timeZone: string, now: () => Date): Schedules {
     async set(due, today) {
       const schedule = {
         GroupName,
-        Name: nameOf(due.timer, due.record, due.again),
-        ...whenOf(due.day, today, now(), timeZone),
+        Name: nameOfDue(due),
+        ...expressionOf(due, today, now(), timeZone),
         FlexibleTimeWindow: { Mode: "OFF" as const },
         ActionAfterCompletion: "DELETE" as const,
         Target: targetOf(due),

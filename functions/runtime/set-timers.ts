@@ -17,18 +17,15 @@ async function follow(timer: Timer, event: Envelope, today: string, schedules: S
   if (turn === "clear") await schedules.clear(timer.name, record);
   else {
     const { id, at, deal } = event;
-    const due = { timer: timer.name, record, day: turn.day, again: false, event: id, at, deal, traceId };
+    const { name, several } = timer;
+    const due = { timer: name, record, again: false, several, event: id, at, deal, traceId, ...turn };
     await schedules.set(due, today);
   }
-  logger.info("timer", {
-    timer: timer.name,
-    event: event.id,
-    day: turn === "clear" ? turn : turn.day,
-    traceId,
-  });
+  const when = turn === "clear" ? { turn } : turn;
+  logger.info("timer", { timer: timer.name, event: event.id, ...when, traceId });
 }
 
-/** The Lambda function that keeps one schedule for each record that waits for a day, as its events say. */
+/** The Lambda function that keeps one schedule for each record that waits for a day or an instant, as its events say. */
 export function setTimers(timers: readonly Timer[], now = () => new Date()): QueueHandler {
   const { timeZone } = readSettings();
   const schedules = openSchedules(timeZone, now);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { captureLead, changeLead, markContacted } from "../../domain/lead/actions.ts";
+import { captureLead, markContacted } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { changesOf } from "../../domain/kernel/change.ts";
 import { sameJson } from "../../domain/kernel/equal.ts";

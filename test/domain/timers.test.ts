@@ -4,7 +4,15 @@ import { addDays } from "../../domain/kernel/day.ts";
 import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { type Timer, tooEarly } from "../../domain/kernel/timer.ts";
 import { quote } from "../../domain/quote/quote.ts";
-import { expireSentQuote, markInvoiceOverdue, timers } from "../../domain/timers.ts";
+import { lead } from "../../domain/lead/lead.ts";
+import { team } from "../../domain/team/team.ts";
+import {
+  expireSentQuote,
+  giveWaitingLeads,
+  markInvoiceOverdue,
+  missFirstResponse,
+  timers,
+} from "../../domain/timers.ts";
 import { eventsOf } from "../support/given.ts";
 import { lives, type Past } from "../support/lives.ts";
 import { eur, invoiceTerms, sums, terms } from "../support/samples.ts";
@@ -62,6 +70,39 @@ describe("an invoice", () => {
   });
 });
 
+describe("a lead", () => {
+  test("is asked about when its time for a first response has passed, if it has one", () => {
+    const captured = (more: object) => ({
+      type: "lead.captured",
+      data: { topic: "Tea", lastName: "Anders", ...more },
+    });
+    const respondBy = "2026-11-23T09:30:00.000Z";
+    expect(turnOf(missFirstResponse, lead, captured({ respondBy }))).toEqual({ instant: respondBy });
+    expect(turnOf(missFirstResponse, lead, captured({}))).toBeUndefined();
+  });
+
+  test("that waits for a member of its team is asked about when somebody can take it", () => {
+    const queued = (more: object) => ({ type: "team.queued", data: { lead: "lea_0000000001", ...more } });
+    const wakeAt = "2026-11-30T08:00:00.000Z";
+    expect(turnOf(giveWaitingLeads, team, queued({ wakeAt }))).toEqual({ instant: wakeAt });
+    expect(turnOf(giveWaitingLeads, team, queued({}))).toBeUndefined();
+  });
+});
+
+/** What a timer does itself, or what changes nothing of when its time comes. */
+const unheededBy: Readonly<Record<string, readonly string[]>> = {
+  "expire-quote": ["quote.expired"],
+  "mark-overdue": ["invoice.overdue"],
+  "miss-response": [
+    "lead.changed",
+    "lead.enriched",
+    "lead.response-missed",
+    "lead.absorbed",
+    "lead.told-apart",
+  ],
+  "give-waiting": ["team.turned-away", "team.retired"],
+};
+
 describe.each(timers)("the timer $name", (timer) => {
   const { home, from } = timer.action;
 
@@ -80,7 +121,8 @@ describe.each(timers)("the timer $name", (timer) => {
         return from.includes(before) && !from.includes(after);
       });
     });
-    expect(ends.length).toBeGreaterThan(1);
+    // One that nothing clears waits in every status.
+    expect(ends.length > 1).toBe(!timer.several);
     const left = ends.filter((event) => !timer.types.includes(event.type) || timer.turn(event) !== "clear");
     expect(left.map(({ type }) => type)).toEqual([]);
   });
@@ -90,12 +132,12 @@ describe.each(timers)("the timer $name", (timer) => {
       .filter(([, event]) => event.from.some((status) => from.includes(status)))
       .map(([type]) => type)
       .filter((type) => !timer.types.includes(type) && !/\.(?:assigned|ticked|migrated)$/.test(type));
-    expect(unheeded).toEqual([timer === expireSentQuote ? "quote.expired" : "invoice.overdue"]);
+    expect(unheeded).toEqual(unheededBy[timer.name]);
   });
 
   test("throws on an event that it does not wait for", () => {
-    const [captured] = eventsOf(home, [{ type: "lead.captured", data: {} }]);
-    expect(() => timer.turn(captured)).toThrow(`${timer.name} does not wait for lead.captured`);
+    const [paid] = eventsOf(home, [{ type: "credit-note.issued", data: {} }]);
+    expect(() => timer.turn(paid)).toThrow(`${timer.name} does not wait for credit-note.issued`);
   });
 });
 

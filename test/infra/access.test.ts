@@ -191,6 +191,8 @@ describe("Access", () => {
       ["capture-confirm", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
+      // Of all that time changes, only leads are found by keys.
+      ["timers.fire", "lead"] as const,
     ]);
     const stageOf = (name: string) =>
       [...homes].find(([key]) => key.replaceAll(".", "-") === name)?.[1] ??

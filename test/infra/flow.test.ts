@@ -54,14 +54,14 @@ describe("Each reaction", () => {
     expect(short).toEqual([]);
   });
 
-  it("answers for each message on its own, and for numbers without gaps two at a time", () => {
+  it("answers for each message on its own, and for numbers without gaps and turns two at a time", () => {
     expect(queueSources.filter(({ reportsItemFailures }) => !reportsItemFailures)).toEqual([]);
-    const numbered = plan.flow.filter(({ action }) => action.series !== undefined).map(({ name }) => name);
+    const numbered = plan.flow.filter(({ action }) => action.oneByOne).map(({ name }) => name);
     const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
     expect(limited.map(({ functionArn }) => names.get(functionArn))).toEqual(
       numbered.map((name) => `react-${name}`),
     );
-    expect(numbered).toEqual(["issue-invoice", "issue-credit-note"]);
+    expect(numbered).toEqual(["give-lead", "note-ended", "issue-invoice", "issue-credit-note"]);
   });
 
   it("gets what could not even be handed to its queue into the same dead letters", () => {

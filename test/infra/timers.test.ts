@@ -93,7 +93,12 @@ describe("Timers", () => {
       "timers-fire",
       "timers-set",
     ]);
-    expect(plan.timers.map(({ name }) => name)).toEqual(["expire-quote", "mark-overdue"]);
+    expect(plan.timers.map(({ name }) => name)).toEqual([
+      "expire-quote",
+      "mark-overdue",
+      "miss-response",
+      "give-waiting",
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { changeCapture } from "../../domain/capture/actions.ts";
 import { shippedPolicy } from "../../domain/capture/policy.ts";
-import { captureLead, changeLead, disqualifyLead, reopenLead } from "../../domain/lead/actions.ts";
+import { captureLead, disqualifyLead, reopenLead } from "../../domain/lead/actions.ts";
 import { tellApartLead } from "../../domain/lead/apart.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { mergeLead } from "../../domain/lead/merge.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { lead } from "../../domain/lead/lead.ts";

@@ -10,7 +10,7 @@ function daysOf({ types, turn }: Timer, log: readonly Envelope[]): Map<string, s
   for (const event of log.filter(({ type }) => types.includes(type))) {
     const next = turn(event);
     if (next === "clear") days.delete(event.record);
-    else if (next !== undefined) days.set(event.record, next.day);
+    else if (next !== undefined) days.set(event.record, "day" in next ? next.day : next.instant.slice(0, 10));
   }
   return days;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { captureLead, changeLead } from "../../domain/lead/actions.ts";
+import { captureLead } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { mergeLead } from "../../domain/lead/merge.ts";
 import { addActivity, deleteActivity } from "../../domain/activity/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addContact } from "../../domain/contact/actions.ts";
-import { captureLead, changeLead } from "../../domain/lead/actions.ts";
+import { captureLead } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { captureLead, changeLead, markContacted } from "../../domain/lead/actions.ts";
+import { captureLead, markContacted } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { http } from "../../functions/runtime/http.ts";

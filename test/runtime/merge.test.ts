@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { captureLead, changeLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
+import { captureLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { tellApartLead } from "../../domain/lead/apart.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import { mergeLead } from "../../domain/lead/merge.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { captureLead, changeLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
+import { captureLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
+import { changeLead } from "../../domain/lead/change.ts";
 import { loseOpportunity } from "../../domain/opportunity/close.ts";
 import { acceptQuote } from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";

@@ -2,6 +2,7 @@ import { shippedBook } from "../../domain/process/shipped.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import { formLives } from "./form-lives.ts";
 import { importLives } from "./import-lives.ts";
+import { assigningLives } from "./assigning-lives.ts";
 import { intakeLives } from "./intake-lives.ts";
 import {
   creditTerms,
@@ -120,6 +121,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, readonly Pas
   ...intakeLives,
   ...formLives,
   ...importLives,
+  ...assigningLives,
   lead: {
     none: [],
     new: [captured],

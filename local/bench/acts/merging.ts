@@ -1,4 +1,5 @@
-import { changeLead, captureLead } from "../../../domain/lead/actions.ts";
+import { captureLead } from "../../../domain/lead/actions.ts";
+import { changeLead } from "../../../domain/lead/change.ts";
 import { tellApartLead } from "../../../domain/lead/apart.ts";
 import { mergeLead } from "../../../domain/lead/merge.ts";
 import type { Rehearse } from "../rehearsal.ts";

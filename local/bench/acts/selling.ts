@@ -5,13 +5,8 @@ import {
   finishActivity,
 } from "../../../domain/activity/actions.ts";
 import { childId } from "../../../domain/kernel/id.ts";
-import {
-  captureLead,
-  changeLead,
-  disqualifyLead,
-  markContacted,
-  reopenLead,
-} from "../../../domain/lead/actions.ts";
+import { captureLead, disqualifyLead, markContacted, reopenLead } from "../../../domain/lead/actions.ts";
+import { changeLead } from "../../../domain/lead/change.ts";
 import { assignLead, migrateLead, tickLead } from "../../../domain/lead/handling.ts";
 import { qualifyLead } from "../../../domain/lead/qualify.ts";
 import {

@@ -100,5 +100,15 @@ export const examples: Readonly<Record<string, object>> = {
     bank: { iban: "DE02120300000000202051" },
   },
   "lead.assign": { owner: "ana" },
+  "team.add": {
+    name: "Inside sales",
+    method: "round-robin",
+    timeZone: "Europe/Berlin",
+    hours: [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "17:30" }],
+    holidays: ["2999-12-25"],
+    outOfHours: "queue",
+    members: [{ owner: "ana" }, { owner: "ben", most: 20 }],
+  },
+  "team.change": { members: [{ owner: "ana" }, { owner: "ben", paused: true }] },
   "invoice.pay": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
 };

@@ -22,6 +22,7 @@ import {
   SellerId,
   SubmissionId,
   TaxCodeId,
+  TeamId,
 } from "../../../../domain/kernel/id.ts";
 import { Currency, Money } from "../../../../domain/kernel/money.ts";
 import { Address } from "../../../../domain/kernel/person.ts";
@@ -60,6 +61,7 @@ const idParts: Parts = [
   idPart(SubmissionId, "submission", "sub"),
   idPart(FormId, "form", "for"),
   idPart(ImportId, "import", "imp"),
+  idPart(TeamId, "team", "tea"),
   idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];

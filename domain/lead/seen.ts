@@ -1,0 +1,20 @@
+/** What a decision about another record looks at. */
+export const seen = new Set([
+  "status",
+  "topic",
+  "firstName",
+  "lastName",
+  "email",
+  "phone",
+  "phoneE164",
+  "company",
+  "also",
+  "owner",
+  "notAlike",
+  "account",
+  "contact",
+  "opportunity",
+  "reason",
+  "into",
+  "intoDeal",
+]);

@@ -1,0 +1,4 @@
+import { retireTeam } from "../../domain/team/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(retireTeam);
