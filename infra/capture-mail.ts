@@ -19,8 +19,8 @@ const RAW = "mail/raw/";
 /** How the checks call the bucket of another stack. */
 const BUCKET = "salesline-data:ExportsOutputFnGetAttIntakeA0CA28E8Arn52054E15";
 
-/** A mail of 40 MB is read whole, with all that it carries. */
-const MEMORY_MB = 1024;
+/** A mail of 40 MB is read whole, with all that it carries; with this much a function has one whole processor. */
+const MEMORY_MB = 1769;
 const TIMEOUT = Duration.seconds(60);
 
 /**

@@ -24,7 +24,7 @@ describe("Mail", () => {
     const fed = made.system.queueSources.find(({ queueUrl }) => queueUrl === rule?.queueUrls[0]);
     expect(fed).toMatchObject({ batchSize: 1, reportsItemFailures: true });
     expect(made.system.functions.find(({ arn }) => arn === fed?.functionArn)).toMatchObject({
-      memoryMb: 1024,
+      memoryMb: 1769,
       timeoutSeconds: 60,
     });
   });

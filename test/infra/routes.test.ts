@@ -134,13 +134,13 @@ describe("What is deployed", () => {
     await expect(map).toMatchFileSnapshot("map.snap.txt");
   });
 
-  it("runs on Node 24 and arm64 with 256 MB (512 for lists, 1024 for mails), traced, its logs kept for 90 days", () => {
+  it("runs on Node 24 and arm64 with 256 MB (512 for lists, 1769 for mails), traced, its logs kept for 90 days", () => {
     const functions = ofType(made, "AWS::Lambda::Function").map(({ properties }) => properties);
-    expect(functions.filter(({ MemorySize }) => MemorySize === 1024)).toHaveLength(1);
+    expect(functions.filter(({ MemorySize }) => MemorySize === 1769)).toHaveLength(1);
     const each = {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
-      MemorySize: expect.toBeOneOf([256, 512, 1024]),
+      MemorySize: expect.toBeOneOf([256, 512, 1769]),
       TracingConfig: { Mode: "Active" },
       LoggingConfig: { LogFormat: "JSON", LogGroup: { Ref: expect.stringContaining("log") } },
     };

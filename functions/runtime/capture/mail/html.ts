@@ -1,7 +1,8 @@
 import { compile } from "html-to-text";
 
-// What is read of a page: closing tags are looked for among those that are open, so a longer one could take minutes.
+// What is read of a page: closing tags are looked for among those that are open, so more of them could take minutes.
 const MOST_HTML = 300_000;
+const MOST_TAGS = 20_000;
 
 const convert = compile({
   wordwrap: false,
@@ -41,9 +42,7 @@ export function textOfHtml(html: string): string {
     (rest, tag) => without(rest, `<${tag}`, `</${tag}>`),
     bounded,
   );
-  try {
-    return convert(without(words, "<!--", "-->").slice(0, MOST_HTML));
-  } catch {
-    return "";
-  }
+  const page = without(words, "<!--", "-->").slice(0, MOST_HTML);
+  const tags = page.split("<", MOST_TAGS + 1).length;
+  return tags > MOST_TAGS ? page.replaceAll(/<[^<>]*>/g, " ") : convert(page);
 }

@@ -16,23 +16,33 @@ export interface ParsedMail {
 
 const MAX_NESTING = 100;
 const MAX_HEADERS = 2 * 1024 * 1024;
-// Each line and each part costs more memory than it has bytes: 40 MB of them would be more than a function has.
-const MAX_LINES = 1_500_000;
-const MAX_PARTS = 50_000;
+// Each line and each part costs more memory than it has bytes: a line of text as it is 2 KB, one that is encoded little.
+const MAX_LINES = 1_000_000;
+const MAX_LOOSE_LINES = 100_000;
+const MAX_PARTS = 20_000;
 const MAX_ENCLOSED = 3;
 const MAX_HEAD = 256 * 1024;
 
 const LINE_FEED = 0x0a;
 const DASH = 0x2d;
+const SPACE = 0x20;
+/** Encoded files have lines of 60 characters or more, without spaces. */
+const SHORTEST_ENCODED = 57;
 
 /** Why a mail is not parsed: it would take more than there is. */
 function tooMuch(bytes: Uint8Array): string | undefined {
-  let lines = 0;
-  let marks = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+  let [lines, loose, marks, space] = [0, 0, 0, -1];
+  for (
+    let at = -1, end = bytes.indexOf(LINE_FEED);
+    end >= 0;
+    at = end, end = bytes.indexOf(LINE_FEED, end + 1)
+  ) {
+    if (space !== Infinity && space < at) space = bytes.indexOf(SPACE, at + 1);
+    if (space < 0) space = Infinity;
     lines += 1;
-    if (bytes[at + 1] === DASH && bytes[at + 2] === DASH) marks += 1;
-    if (lines > MAX_LINES) return `more than ${MAX_LINES} lines`;
+    if (end - at < SHORTEST_ENCODED || space < end) loose += 1;
+    if (bytes[end + 1] === DASH && bytes[end + 2] === DASH) marks += 1;
+    if (lines > MAX_LINES || loose > MAX_LOOSE_LINES) return `more than ${MAX_LOOSE_LINES} lines`;
     if (marks > MAX_PARTS) return `more than ${MAX_PARTS} parts`;
   }
   return undefined;
