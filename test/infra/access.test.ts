@@ -74,7 +74,7 @@ describe("Access", () => {
     expect(rights.filter(({ action }) => action.includes("*"))).toEqual([]);
   });
 
-  it("is to named resources, but for X-Ray, which has none, and schedules and objects, which are yet to be named", () => {
+  it("is to named resources, but for X-Ray and Textract, which have none, and schedules and objects, which are yet to be named", () => {
     const everywhere = rights.filter(({ resource }) => resource.includes("*"));
     expect(new Set(everywhere.map(({ action }) => action))).toEqual(
       new Set([
@@ -85,6 +85,7 @@ describe("Access", () => {
         "scheduler:DeleteSchedule",
         "s3:GetObject",
         "s3:PutObject",
+        "textract:DetectDocumentText",
       ]),
     );
   });
@@ -143,6 +144,7 @@ describe("Access", () => {
     const homes = new Map<string, string>([
       // What takes cards in enters submissions.
       ["capture-cards", "submission"],
+      ["capture-read-card", "submission"],
       // What takes mails in enters submissions.
       ["capture-mail", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
@@ -166,7 +168,7 @@ describe("Access", () => {
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
-        .filter((name) => /^(?:react|timers)-|^capture-mail$|^capture-run-lists$/.test(name))
+        .filter((name) => /^(?:react|timers)-|^capture-(?:mail|run-lists|read-card)$/.test(name))
         .toSorted(),
     );
   });

@@ -20,8 +20,10 @@ const sourceOf = (name: string) =>
     queueSources.find(({ functionArn }) => names.get(functionArn) === name),
     `queue that feeds ${name}`,
   );
-/** Of the events that set timers, of the timers that fire, of the mails, and of the lists. */
-const otherQueues = 4;
+/** Of the events that set timers, of the timers that fire, of the mails, of the lists, and of the photos of cards. */
+const otherQueues = 5;
+/** The events that set timers, the lists, and the photos. */
+const otherRules = 3;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
 describe("Each reaction", () => {
@@ -53,13 +55,14 @@ describe("Each reaction", () => {
     expect(short).toEqual([]);
   });
 
-  it("answers for each message on its own, and for numbers without gaps two at a time", () => {
+  it("answers for each message on its own, and for numbers without gaps and photos two at a time", () => {
     expect(queueSources.filter(({ reportsItemFailures }) => !reportsItemFailures)).toEqual([]);
     const numbered = plan.flow.filter(({ action }) => action.series !== undefined).map(({ name }) => name);
     const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
-    expect(limited.map(({ functionArn }) => names.get(functionArn))).toEqual(
-      numbered.map((name) => `react-${name}`),
-    );
+    expect(limited.map(({ functionArn }) => names.get(functionArn))).toEqual([
+      "capture-read-card",
+      ...numbered.map((name) => `react-${name}`),
+    ]);
     expect(numbered).toEqual(["issue-invoice", "issue-credit-note"]);
   });
 
@@ -71,7 +74,7 @@ describe("Each reaction", () => {
     const undeliverable = ofType(made, "AWS::Events::Rule").map(
       ({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn,
     );
-    expect(undeliverable).toHaveLength(plan.flow.length + 2);
+    expect(undeliverable).toHaveLength(plan.flow.length + otherRules);
     expect(redrives).toEqual(
       expect.arrayContaining(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))),
     );
