@@ -48,3 +48,9 @@ export function splitName(whole: string): SplitName {
   const at = particle > 0 && particle < words.length - 1 ? particle : words.length - 1;
   return { firstName: words.slice(0, at).join(" "), lastName: words.slice(at).join(" ") };
 }
+
+/** What is drawn in capitals is written with one for each word. */
+export function inUsualLetters(text: string): string {
+  if (/\p{Ll}/u.test(text) || !/\p{Lu}{4}/u.test(text)) return text;
+  return text.replaceAll(/\p{L}+/gu, (word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`);
+}

@@ -82,7 +82,7 @@ describe("Access", () => {
     expect(rights.filter(({ action }) => action.includes("*"))).toEqual([]);
   });
 
-  it("is to named resources, but for X-Ray, which has none, and schedules and objects, which are yet to be named", () => {
+  it("is to named resources, but for X-Ray and Textract, which have none, and schedules and objects, which are yet to be named", () => {
     const everywhere = rights.filter(({ resource }) => resource.includes("*"));
     expect(new Set(everywhere.map(({ action }) => action))).toEqual(
       new Set([
@@ -93,6 +93,7 @@ describe("Access", () => {
         "scheduler:DeleteSchedule",
         "s3:GetObject",
         "s3:PutObject",
+        "textract:DetectDocumentText",
       ]),
     );
   });
@@ -184,6 +185,7 @@ describe("Access", () => {
     const homes = new Map<string, string>([
       // What takes cards in enters submissions.
       ["capture-cards", "submission"],
+      ["capture-read-card", "submission"],
       // What takes mails in enters submissions.
       ["capture-mail", "submission"],
       // What visitors send and confirm are submissions.
@@ -212,7 +214,7 @@ describe("Access", () => {
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
-        .filter((name) => /^(?:react|timers)-|^capture-(?:(?:confirm-)?mail|run-lists)$/.test(name))
+        .filter((name) => /^(?:react|timers)-|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(name))
         .toSorted(),
     );
   });

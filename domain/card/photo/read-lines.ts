@@ -5,10 +5,12 @@ import type * as z from "zod";
 import { ReadFields } from "../../submission/intake.ts";
 import { Gathering } from "../card-reading.ts";
 import { cleanLine, cleanText } from "../clean.ts";
-import { splitName } from "../name.ts";
+import { inUsualLetters, splitName } from "../name.ts";
+import { countryOf } from "./country-of.ts";
 import type { Line } from "./line.ts";
+import { phonesIn } from "./phones-in.ts";
 import { postalOf } from "./postal.ts";
-import { emailsIn, type Found, phonesIn, type Taken, websitesIn } from "./reach-in.ts";
+import { emailsIn, type Found, type Taken, websitesIn } from "./reach-in.ts";
 import { sortLines, type SortedLines } from "./sort-lines.ts";
 
 /** What was read of the photo of a card, how sure each field is, and how sure the whole. */
@@ -24,19 +26,6 @@ export interface PhotoReading {
 const LONGEST_TEXT = 8000;
 const MOST_LINES = 120;
 const LONGEST_LINE = 300;
-
-/** Letters that only Vietnamese has. */
-const VIETNAMESE = /[ăđơư\u1EA0-\u1EF9]/iu;
-/** Ends of domains that are those of a country by name only. */
-const EVERYWHERE = ["io", "ai", "co", "me", "tv", "eu"];
-
-/** The country that a card is of: by the end of its domains, by its letters, else that of the organisation. */
-function countryOf(domains: readonly string[], lines: readonly Line[], home: string): string {
-  const ends = domains.map((domain) => domain.slice(domain.lastIndexOf(".") + 1));
-  const country = ends.find((end) => end.length === 2 && !EVERYWHERE.includes(end));
-  if (country !== undefined) return country === "uk" ? "GB" : country.toUpperCase();
-  return lines.some(({ text }) => VIETNAMESE.test(text)) ? "VN" : home;
-}
 
 interface Step {
   readonly found: readonly Found[];
@@ -105,12 +94,6 @@ function gatherReach(
     else into.also(phoneLabels[kind], value);
     sure.note("phone", confidence);
   }
-}
-
-/** What is drawn in capitals is written with one for each word. */
-function inUsualLetters(text: string): string {
-  if (/\p{Ll}/u.test(text) || !/\p{Lu}{4}/u.test(text)) return text;
-  return text.replaceAll(/\p{L}+/gu, (word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`);
 }
 
 function gatherLines(sure: Sure, { name, title, company, address }: SortedLines): void {
