@@ -12,6 +12,7 @@ import {
   withoutJsonSchema,
   withoutPhones,
 } from "./lean.ts";
+import { webFiles } from "./web.ts";
 
 /** One function as it is deployed. */
 export interface BundledFunction extends Entry {
@@ -102,7 +103,7 @@ function buildAll(root: string, outdir: string, entries: readonly Entry[], plugi
     // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
     external: ["@smithy/core/event-streams"],
     // The first one that takes a file has it.
-    plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions, withoutHtmlWriter],
+    plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions, withoutHtmlWriter, webFiles],
     legalComments: "none",
     metafile: true,
     logLevel: "silent",

@@ -7,6 +7,7 @@ import { addCards } from "./capture-cards.ts";
 import { addMail } from "./capture-mail.ts";
 import { addLists } from "./capture-lists.ts";
 import { addForms } from "./capture-forms.ts";
+import { addPages } from "./capture-pages.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the sources of leads are bound to. */
@@ -31,4 +32,4 @@ export function createCapture(app: App, props: CaptureProps): void {
 /** Adds one source to the stack. */
 export type AddSource = (stack: Stack, props: CaptureProps) => void;
 
-const sources: readonly AddSource[] = [addCards, addForms, addMail, addLists];
+const sources: readonly AddSource[] = [addCards, addForms, addPages, addMail, addLists];

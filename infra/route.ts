@@ -10,6 +10,7 @@ const methods = {
   POST: HttpMethod.POST,
   PATCH: HttpMethod.PATCH,
   PUT: HttpMethod.PUT,
+  OPTIONS: HttpMethod.OPTIONS,
 } as const;
 
 /** A method and a path; the route of everything that no other route takes is `$default`. */

@@ -1,0 +1,3 @@
+import { formScript } from "../runtime/capture/forms/script-handler.ts";
+
+export const handler = formScript();

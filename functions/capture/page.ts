@@ -1,0 +1,3 @@
+import { formPage } from "../runtime/capture/forms/page-handler.ts";
+
+export const handler = formPage();

@@ -1,0 +1,141 @@
+import type { FormField } from "../../../../domain/form/field.ts";
+import type { Form } from "../../../../domain/form/form.ts";
+import { consentName, HONEYPOT } from "../../../../domain/form/names.ts";
+import { fieldOf, type Filled, idOf, single } from "./fields.ts";
+import { el, type Tag } from "./markup.ts";
+import { type Words, wordsIn } from "./words.ts";
+
+/** A form with the id that it is reached by. */
+export type ShownForm = Form & { readonly id: string };
+
+/** A form as it is filled in, with what is posted beside it. */
+export interface Shown extends Filled {
+  /** Values that nobody sees, by the names under which they are posted. */
+  readonly hidden?: Readonly<Record<string, string>>;
+}
+
+/** Where a card is: a page of its own has its title, and the heading of one that is embedded is below that of its page. */
+export type Place = "page" | "embed";
+
+const title = ({ title, name }: ShownForm, place: Place) => (place === "page" ? (title ?? name) : title);
+
+const paragraphs = (text: string) =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** A card: a heading, and what is below it. */
+export function card(heading: string | undefined, place: Place, ...below: readonly (Tag | undefined)[]): Tag {
+  const level = place === "page" ? "h1" : "h2";
+  return el("div", { class: "card" }, heading === undefined ? undefined : el(level, {}, heading), ...below);
+}
+
+/** What is wrong with a form as a whole has no name. */
+export const WHOLE = "";
+
+/** One link for each mistake, in the order of the fields; where the focus goes when something is wrong. */
+function summary(form: ShownForm, { errors = {} }: Shown, words: Words): Tag {
+  const names = [
+    ...form.fields.map(({ name }) => name),
+    ...(form.consents ?? []).map(({ id }) => consentName(id)),
+  ];
+  const wrong = names.flatMap((name) => {
+    const error = errors[name];
+    return error === undefined ? [] : [el("li", {}, el("a", { href: `#${idOf(name)}` }, error))];
+  });
+  const problem = errors[WHOLE];
+  const isWrong = wrong.length > 0 || problem !== undefined;
+  return el(
+    "div",
+    {
+      class: "summary",
+      id: "summary",
+      tabindex: "-1",
+      role: "group",
+      "aria-labelledby": "wrong",
+      autofocus: isWrong,
+      hidden: !isWrong,
+    },
+    el("p", { id: "wrong" }, problem ?? words.script.problem),
+    el("ul", {}, ...wrong),
+  );
+}
+
+/** For machines that fill in everything; people and their helpers never come upon it. */
+function trap(words: Words): Tag {
+  return el(
+    "div",
+    { class: "more", "aria-hidden": "true" },
+    el("label", { for: "more" }, words.trap),
+    el("input", { type: "text", id: "more", name: HONEYPOT, tabindex: "-1", autocomplete: "off" }),
+  );
+}
+
+const isFile = ({ kind }: FormField) => kind === "file";
+
+function marked({ fields, consents = [] }: ShownForm, { marked }: Words): Tag | undefined {
+  if (![...fields, ...consents].some(({ required }) => required === true)) return undefined;
+  return el("p", { class: "marked" }, `${marked} `, el("span", { class: "mark" }, "*"));
+}
+
+/** What proves that somebody is no machine is done by scripts: without them the form says so. */
+function proof({ captcha }: ShownForm, words: Words): Tag[] {
+  if (captcha === undefined || captcha.type === "none") return [];
+  const place = captcha.type === "turnstile" ? [el("slot", { name: "captcha" })] : [];
+  return [...place, el("noscript", {}, el("p", { class: "error" }, words.noscript))];
+}
+
+function formOf(form: ShownForm, shown: Shown, words: Words): Tag {
+  const { id, fields, consents = [], captcha } = form;
+  const { hidden = {} } = shown;
+  return el(
+    "form",
+    {
+      method: "post",
+      action: `/f/${id}`,
+      // Mistakes are told by the form itself, at the fields and in its language.
+      novalidate: true,
+      enctype: fields.some(isFile) && "multipart/form-data",
+      "data-captcha": captcha?.type,
+    },
+    ...Object.entries(hidden).map(([name, value]) =>
+      el("input", { type: "hidden", name, value, autocomplete: "off" }),
+    ),
+    ...fields.map((field) => fieldOf(field, shown, words)),
+    ...consents.map(({ id, text, required }) =>
+      single({ name: consentName(id), label: text, required }, shown),
+    ),
+    trap(words),
+    ...proof(form, words),
+    el("p", { class: "status", role: "status" }),
+    el("button", { type: "submit" }, words.script.send),
+  );
+}
+
+/** The form as it is filled in. */
+export function formCard(form: ShownForm, shown: Shown, place: Place): Tag {
+  const { words } = wordsIn(form.language);
+  return card(
+    title(form, place),
+    place,
+    ...paragraphs(form.intro ?? "").map((text) => el("p", { class: "intro" }, text)),
+    summary(form, shown, words),
+    marked(form, words),
+    formOf(form, shown, words),
+  );
+}
+
+/** What a visitor reads when it was sent. */
+export function sentCard(form: ShownForm, place: Place): Tag {
+  const { words } = wordsIn(form.language);
+  const message = form.successMessage ?? words.thanks;
+  const level = place === "page" ? "h1" : "h2";
+  return el(
+    "div",
+    { class: "card sent" },
+    el(level, { tabindex: "-1", autofocus: true, id: "sent" }, words.sent),
+    ...paragraphs(form.doubleOptIn === true ? words.confirm : message).map((text) => el("p", {}, text)),
+    el("p", {}, el("a", { href: `/f/${form.id}`, class: "again" }, words.again)),
+  );
+}

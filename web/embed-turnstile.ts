@@ -1,0 +1,4 @@
+import { start } from "./start.ts";
+import { byTurnstile } from "./turnstile.ts";
+
+start(byTurnstile);

@@ -1,0 +1,4 @@
+import { byTicket } from "./prover.ts";
+import { start } from "./start.ts";
+
+start(byTicket());
