@@ -3,7 +3,7 @@ import type { Form } from "../../../../domain/form/form.ts";
 import { consentName, HONEYPOT } from "../../../../domain/form/names.ts";
 import { fieldOf, type Filled, idOf, single } from "./fields.ts";
 import { el, type Tag } from "./markup.ts";
-import { type Words, wordsIn } from "./words.ts";
+import { type Spoken, wordsIn } from "./words.ts";
 
 /** A form with the id that it is reached by. */
 export type ShownForm = Form & { readonly id: string };
@@ -35,15 +35,18 @@ export function card(heading: string | undefined, place: Place, ...below: readon
 export const WHOLE = "";
 
 /** One link for each mistake, in the order of the fields; where the focus goes when something is wrong. */
-function summary(form: ShownForm, { errors = {} }: Shown, words: Words): Tag {
-  const names = [
-    ...form.fields.map(({ name }) => name),
-    ...(form.consents ?? []).map(({ id }) => consentName(id)),
-  ];
-  const wrong = names.flatMap((name) => {
+function summary(form: ShownForm, { errors = {} }: Shown, { words, lang }: Spoken): Tag {
+  const labels = new Map([
+    ...form.fields.map(({ name, label }) => [name, `${label}: `] as const),
+    // The text of a consent is no name for it; what is wrong with one says enough.
+    ...(form.consents ?? []).map(({ id }) => [consentName(id), ""] as const),
+  ]);
+  const known = [...labels].flatMap(([name, label]) => {
     const error = errors[name];
-    return error === undefined ? [] : [el("li", {}, el("a", { href: `#${idOf(name)}` }, error))];
+    return error === undefined ? [] : [el("li", {}, el("a", { href: `#${idOf(name)}` }, label + error))];
   });
+  const others = Object.entries(errors).filter(([name]) => name !== WHOLE && !labels.has(name));
+  const wrong = [...known, ...others.map(([, error]) => el("li", {}, error))];
   const problem = errors[WHOLE];
   const isWrong = wrong.length > 0 || problem !== undefined;
   return el(
@@ -57,13 +60,13 @@ function summary(form: ShownForm, { errors = {} }: Shown, words: Words): Tag {
       autofocus: isWrong,
       hidden: !isWrong,
     },
-    el("p", { id: "wrong" }, problem ?? words.script.problem),
+    el("p", { id: "wrong", lang }, problem ?? words.script.problem),
     el("ul", {}, ...wrong),
   );
 }
 
 /** For machines that fill in everything; people and their helpers never come upon it. */
-function trap(words: Words): Tag {
+function trap({ words }: Spoken): Tag {
   return el(
     "div",
     { class: "more", "aria-hidden": "true" },
@@ -74,20 +77,21 @@ function trap(words: Words): Tag {
 
 const isFile = ({ kind }: FormField) => kind === "file";
 
-function marked({ fields, consents = [] }: ShownForm, { marked }: Words): Tag | undefined {
+function marked({ fields, consents = [] }: ShownForm, { words, lang }: Spoken): Tag | undefined {
   if (![...fields, ...consents].some(({ required }) => required === true)) return undefined;
-  return el("p", { class: "marked" }, `${marked} `, el("span", { class: "mark" }, "*"));
+  return el("p", { class: "marked", lang }, `${words.marked} `, el("span", { class: "mark" }, "*"));
 }
 
 /** What proves that somebody is no machine is done by scripts: without them the form says so. */
-function proof({ captcha }: ShownForm, words: Words): Tag[] {
+function proof({ captcha }: ShownForm, { words, lang }: Spoken): Tag[] {
   if (captcha === undefined || captcha.type === "none") return [];
   const place = captcha.type === "turnstile" ? [el("slot", { name: "captcha" })] : [];
-  return [...place, el("noscript", {}, el("p", { class: "error" }, words.noscript))];
+  return [...place, el("noscript", {}, el("p", { class: "error", lang }, words.noscript))];
 }
 
-function formOf(form: ShownForm, shown: Shown, words: Words): Tag {
-  const { id, fields, consents = [], captcha } = form;
+function formOf(form: ShownForm, shown: Shown, spoken: Spoken): Tag {
+  const { id, fields, consents = [] } = form;
+  const { words, lang } = spoken;
   const { hidden = {} } = shown;
   return el(
     "form",
@@ -97,45 +101,48 @@ function formOf(form: ShownForm, shown: Shown, words: Words): Tag {
       // Mistakes are told by the form itself, at the fields and in its language.
       novalidate: true,
       enctype: fields.some(isFile) && "multipart/form-data",
-      "data-captcha": captcha?.type,
     },
     ...Object.entries(hidden).map(([name, value]) =>
       el("input", { type: "hidden", name, value, autocomplete: "off" }),
     ),
     ...fields.map((field) => fieldOf(field, shown, words)),
-    ...consents.map(({ id, text, required }) =>
-      single({ name: consentName(id), label: text, required }, shown),
+    ...consents.map(({ id, text, required, version }) =>
+      single({ name: consentName(id), label: text, required }, shown, version),
     ),
-    trap(words),
-    ...proof(form, words),
-    el("p", { class: "status", role: "status" }),
-    el("button", { type: "submit" }, words.script.send),
+    trap(spoken),
+    ...proof(form, spoken),
+    el("p", { class: "status", role: "status", lang }),
+    el("button", { type: "submit", lang }, words.script.send),
   );
 }
 
 /** The form as it is filled in. */
 export function formCard(form: ShownForm, shown: Shown, place: Place): Tag {
-  const { words } = wordsIn(form.language);
+  const spoken = wordsIn(form.language);
   return card(
     title(form, place),
     place,
     ...paragraphs(form.intro ?? "").map((text) => el("p", { class: "intro" }, text)),
-    summary(form, shown, words),
-    marked(form, words),
-    formOf(form, shown, words),
+    summary(form, shown, spoken),
+    marked(form, spoken),
+    formOf(form, shown, spoken),
   );
 }
 
 /** What a visitor reads when it was sent. */
 export function sentCard(form: ShownForm, place: Place): Tag {
-  const { words } = wordsIn(form.language);
-  const message = form.successMessage ?? words.thanks;
-  const level = place === "page" ? "h1" : "h2";
+  const { words, lang } = wordsIn(form.language);
+  const { successMessage, doubleOptIn = false } = form;
+  const own = doubleOptIn ? undefined : successMessage;
+  const shipped = doubleOptIn ? words.confirm : words.thanks;
+  const message =
+    own === undefined ? [el("p", { lang }, shipped)] : paragraphs(own).map((text) => el("p", {}, text));
+  const again = el("p", { lang }, el("a", { href: `/f/${form.id}` }, words.again));
   return el(
     "div",
     { class: "card sent" },
-    el(level, { tabindex: "-1", autofocus: true, id: "sent" }, words.sent),
-    ...paragraphs(form.doubleOptIn === true ? words.confirm : message).map((text) => el("p", {}, text)),
-    el("p", {}, el("a", { href: `/f/${form.id}`, class: "again" }, words.again)),
+    el(place === "page" ? "h1" : "h2", { tabindex: "-1", autofocus: true, id: "sent", lang }, words.sent),
+    ...message,
+    place === "page" ? again : undefined,
   );
 }

@@ -83,15 +83,15 @@ function box(asked: Asked, value: string, filled: Filled, id: string, label: rea
 }
 
 /** What a checkbox without options is posted as. */
-export const TICKED = "yes";
+const TICKED = "yes";
 
-/** One box that is ticked or not. */
-export function single(asked: Asked, filled: Filled): Tag {
+/** One box that is ticked or not; a consent is posted with the version of its text. */
+export function single(asked: Asked, filled: Filled, value = TICKED): Tag {
   const { name } = asked;
   return el(
     "div",
     { class: "field" },
-    box(asked, TICKED, filled, idOf(name), labelled(asked)),
+    box(asked, value, filled, idOf(name), labelled(asked)),
     ...notes(asked, filled),
   );
 }

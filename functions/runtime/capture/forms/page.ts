@@ -7,6 +7,8 @@ import { wordsIn } from "./words.ts";
 import formStyle from "web:form.css";
 import pageStyle from "web:page.css";
 
+export type { ShownForm } from "./card.ts";
+
 /** What a page shows of a form. */
 export interface FormView extends Filled {
   /** The receipt of what was sent: the page says thank you and shows no form. */
@@ -98,7 +100,7 @@ export function renderForm(form: ShownForm, view: FormView): string {
 
 /** The page of a form that takes nothing any more, or that does not exist. */
 export function renderNone(language: string, why: "retired" | "unknown"): string {
-  const { words, spoken } = wordsIn(language);
+  const { words, lang = language } = wordsIn(language);
   const [title, text] = why === "retired" ? [words.retired, words.closed] : [words.gone, words.unknown];
-  return documentOf({ language: spoken, title, body: card(title, "page", el("p", {}, text)) });
+  return documentOf({ language: lang, title, body: card(title, "page", el("p", {}, text)) });
 }

@@ -71,8 +71,15 @@ const vi: Words = {
 
 const shipped: Readonly<Record<string, Words>> = { en, vi };
 
-/** The words of a language, and which that is: English where the language does not ship. */
-export function wordsIn(language: string): { readonly words: Words; readonly spoken: string } {
+/** The words of a form. */
+export interface Spoken {
+  readonly words: Words;
+  /** Their language, where it is not that of the form: for the attribute `lang`. */
+  readonly lang: string | undefined;
+}
+
+/** The words of a language; English where it does not ship. */
+export function wordsIn(language: string): Spoken {
   const words = shipped[language];
-  return words === undefined ? { words: en, spoken: "en" } : { words, spoken: language };
+  return words === undefined ? { words: en, lang: "en" } : { words, lang: undefined };
 }
