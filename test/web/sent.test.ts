@@ -22,7 +22,20 @@ describe("Without JavaScript, by keyboard alone", () => {
   it("a visitor is told what is missing, mends it, and is a lead", async () => {
     const id = await addForm(system(), contactForm);
     const page = await visit(pageOf(id, "?utm_source=newsletter&utm_campaign=tea&gclid=abc"), options);
-    await typeIn(page, "Tab", "Maria", "Tab", "Tab", "maria@", "Tab", "ArrowDown", "Tab", "Space", "Tab", "Tab");
+    await typeIn(
+      page,
+      "Tab",
+      "Maria",
+      "Tab",
+      "Tab",
+      "maria@",
+      "Tab",
+      "ArrowDown",
+      "Tab",
+      "Space",
+      "Tab",
+      "Tab",
+    );
     await typeIn(page, "Green tea,", "Enter", "ten kilos", "Tab", "Tab", "Enter");
 
     expect(await page.title()).toBe("Error: Talk to our tea experts");
@@ -35,12 +48,17 @@ describe("Without JavaScript, by keyboard alone", () => {
     ]);
     const last = page.getByLabel("Last name");
     expect(await last.getAttribute("aria-invalid")).toBe("true");
-    expect(await page.locator(`#${await last.getAttribute("aria-describedby")}`).textContent()).toBe("Please fill this in");
+    expect(await page.locator(`#${await last.getAttribute("aria-describedby")}`).textContent()).toBe(
+      "Please fill this in",
+    );
     expect(await page.getByLabel("Work e-mail").getAttribute("aria-describedby")).toBe("h-email e-email");
     expect(await page.getByLabel("First name").inputValue()).toBe("Maria");
     expect(await page.getByLabel("Team size").inputValue()).toBe("small");
     expect(await page.getByLabel("green").isChecked()).toBe(true);
-    expect((await page.getByLabel("How can we help?").inputValue()).split(/\r?\n/)).toEqual(["Green tea,", "ten kilos"]);
+    expect((await page.getByLabel("How can we help?").inputValue()).split(/\r?\n/)).toEqual([
+      "Green tea,",
+      "ten kilos",
+    ]);
 
     await typeIn(page, "Tab", "Enter", "Tab");
     await page.getByLabel("Last name").focus();
@@ -84,6 +102,20 @@ describe("Without JavaScript, by keyboard alone", () => {
 });
 
 describe("With JavaScript", () => {
+  const write = async (page: Page, email: string) => {
+    await page.getByLabel("Họ và tên").fill("Lan");
+    await page.getByLabel("E-mail").fill(email);
+  };
+  const send = (page: Page) => page.getByRole("button", { name: "Gửi" }).click();
+  const thanks = async (page: Page) => {
+    await page.getByRole("heading", { name: "Cảm ơn bạn" }).waitFor();
+    expect(await focused(page)).toBe("sent");
+  };
+  const isOnce = async (id: string, email: string) => {
+    expect(await submissionsOf(system(), id)).toHaveLength(1);
+    expect(await leadsOf(system(), email)).toHaveLength(1);
+  };
+
   it("what is wrong is told at the fields, without loading the page anew, to everybody", async () => {
     const id = await addForm(system(), contactForm);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -96,5 +128,119 @@ describe("With JavaScript", () => {
       await page.getByRole("link", { name: "Last name: Please fill this in" }).click();
       expect(await focused(page)).toBe("f-last");
     }
+  });
+
+  it("a network that fails before the post arrives, and one that fails after it, make one submission", async () => {
+    const id = await addForm(system(), vietnameseForm);
+    const page = await visit(pageOf(id));
+    const nonces: (string | null)[] = [];
+    await page.route("**/f/*", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      nonces.push(new URLSearchParams(route.request().postData() ?? "").get("_nonce"));
+      if (nonces.length === 1) return route.abort("internetdisconnected");
+      // It has arrived, and only the answer is lost.
+      const answer = await route.fetch();
+      expect(answer.status()).toBe(202);
+      return nonces.length === 2 ? route.abort("connectionreset") : route.fulfill({ response: answer });
+    });
+    await write(page, "mang@tra.example");
+    await send(page);
+    await page.getByText("chúng tôi đang thử lại").waitFor();
+    await thanks(page);
+    expect(nonces).toHaveLength(3);
+    expect(new Set(nonces).size).toBe(1);
+    await isOnce(id, "mang@tra.example");
+  });
+
+  it("what was typed outlives a reload after a failure; sent then, it is the same submission", async () => {
+    const id = await addForm(system(), vietnameseForm);
+    const page = await visit(pageOf(id));
+    await page.route("**/f/*", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      return route.abort("connectionreset");
+    });
+    await write(page, "tai@tra.example");
+    await send(page);
+    await page.getByText("chúng tôi đang thử lại").waitFor();
+    await page.unroute("**/f/*");
+    await page.reload();
+    expect(await page.getByLabel("Họ và tên").inputValue()).toBe("Lan");
+    await send(page);
+    await thanks(page);
+    await isOnce(id, "tai@tra.example");
+  });
+
+  it("what is changed after a failure arrives too, as one lead", async () => {
+    const id = await addForm(system(), vietnameseForm);
+    const page = await visit(pageOf(id));
+    await page.route("**/f/*", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      return route.abort("connectionreset");
+    });
+    await write(page, "sua@tra.example");
+    await send(page);
+    await page.getByText("chúng tôi đang thử lại").waitFor();
+    await page.reload();
+    await page.unroute("**/f/*");
+    await page.getByLabel("Chúng tôi có thể giúp gì?").fill("Mười cân trà xanh, xin cảm ơn");
+    await send(page);
+    await thanks(page);
+    const sent = await submissionsOf(system(), id, 2);
+    expect(sent.map(({ status }) => status).toSorted()).toEqual(["accepted", "merged"]);
+    expect(await leadsOf(system(), "sua@tra.example")).toHaveLength(1);
+  });
+
+  it("a double click sends once; a reload afterwards sends nothing, and shows an empty form", async () => {
+    const id = await addForm(system(), vietnameseForm);
+    const page = await visit(pageOf(id));
+    let posts = 0;
+    page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
+    await write(page, "doi@tra.example");
+    await page.getByRole("button").dblclick();
+    await thanks(page);
+    expect(posts).toBe(1);
+    await page.reload();
+    expect(await page.getByLabel("Họ và tên").inputValue()).toBe("");
+    expect(posts).toBe(1);
+    await isOnce(id, "doi@tra.example");
+  });
+
+  it("who gives up is told so, and nothing that was typed is gone", async () => {
+    const id = await addForm(system(), vietnameseForm);
+    const page = await visit(pageOf(id));
+    await page.clock.install();
+    await page.route("**/f/*", (route) => route.abort("internetdisconnected"));
+    await write(page, "bo@tra.example");
+    await send(page);
+    for (let tries = 0; tries < 4; tries += 1) {
+      await page.getByText("chúng tôi đang thử lại").waitFor();
+      await page.clock.fastForward(20_000);
+    }
+    await page.getByText("Chưa gửi được. Nội dung của bạn vẫn được giữ").waitFor();
+    expect(await focused(page)).toBe("summary");
+    expect(await page.getByLabel("E-mail").inputValue()).toBe("bo@tra.example");
+    await page.unroute("**/f/*");
+    await send(page);
+    await thanks(page);
+    await isOnce(id, "bo@tra.example");
+  });
+
+  it("a proof of work is done in the page, and a form that asks for one is not taken without", async () => {
+    const id = await addForm(system(), { ...vietnameseForm, captcha: { type: "altcha", cost: 1000 } });
+    const page = await visit(pageOf(id));
+    await write(page, "may@tra.example");
+    await send(page);
+    await thanks(page);
+    await isOnce(id, "may@tra.example");
+    const bare = await fetch(pageOf(id), {
+      method: "POST",
+      headers: { accept: "application/json" },
+      body: new URLSearchParams({ last: "Bot", email: "bot@tra.example" }),
+    });
+    expect(bare.ok).toBe(false);
+    const without = await visit(pageOf(id), { javaScriptEnabled: false });
+    await without.getByText("Biểu mẫu này cần JavaScript").waitFor();
   });
 });

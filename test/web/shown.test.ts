@@ -57,11 +57,9 @@ describe("The page of a form", () => {
     }
     const fields = ["first", "last", "email", "size", "teas"].map((name) => `f-${name}`);
     expect(order).toEqual([...fields, "f-teas-1", "f-message", "f-consent_privacy", "Send"]);
-    expect(await page.locator(":focus").evaluate("(node) => getComputedStyle(node).outlineStyle")).toBe(
-      "solid",
-    );
-    const trap = page.locator("[name=subject_line]");
-    expect(await trap.evaluate("(node) => node.closest('[aria-hidden=true]') !== null")).toBe(true);
+    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
+    const trap = "document.querySelector('[aria-hidden=true] [name=subject_line]').tabIndex";
+    expect(await page.evaluate(trap)).toBe(-1);
   });
 
   it("says what browsers may fill in, and what a value is", async () => {
@@ -76,14 +74,8 @@ describe("The page of a form", () => {
 
   it("shows what people wrote into the form as text, never as a part of the page", async () => {
     const evil = `"><img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
-    const [first, ...rest] = contactForm.fields;
-    const fields = [{ ...first, label: `First name ${evil}`, help: evil }, ...rest];
-    const id = await addForm(system(), {
-      ...contactForm,
-      title: evil,
-      intro: evil,
-      fields: fields.slice(0, 6),
-    });
+    const fields = contactForm.fields.map((field) => ({ ...field, label: evil, help: evil }));
+    const id = await addForm(system(), { ...contactForm, title: evil, intro: evil, fields });
     const page = await visit(pageOf(id));
     expect(await page.getByRole("heading").textContent()).toBe(evil);
     expect(await page.locator("img").count()).toBe(0);
