@@ -1,9 +1,22 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { buildForBrowsers, WEB } from "./infra/web.ts";
 
 /** Tests that start nothing and leave nothing behind: they share one world of modules, which saves half their time. */
 const pure = ["test/domain/**/*.test.ts", "test/laws/**/*.test.ts", "test/shape.test.ts"];
 
+/** Files of web/ as text, as the bundles have them; by a name that is no style sheet's, or Vite would read it as one. */
+const webFiles = {
+  name: "web-files",
+  resolveId: (id: string) => (id.startsWith(WEB) ? `\0${id}.js` : undefined),
+  async load(id: string) {
+    if (!id.startsWith(`\0${WEB}`)) return undefined;
+    const name = id.slice(WEB.length + 1, -".js".length);
+    return `export default ${JSON.stringify(await buildForBrowsers(import.meta.dirname, name))};`;
+  },
+};
+
 export default defineConfig({
+  plugins: [webFiles],
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { build as run, type Plugin } from "esbuild";
 
-const WEB = "web:";
+/** How imports of files of web/ begin. */
+export const WEB = "web:";
 
 /** Builds one file of web/ for browsers and returns it as text: a script that runs by itself, or a style sheet. */
 export async function buildForBrowsers(root: string, name: string): Promise<string> {

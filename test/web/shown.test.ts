@@ -153,7 +153,7 @@ describe("A page of another origin", () => {
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://www.example.com");
     expect(allowed.headers.get("access-control-allow-methods")).toBe("GET, POST");
-    expect(allowed.headers.get("vary")).toBe("origin");
+    expect(allowed.headers.get("vary")).toBe("Origin");
     for (const origin of [
       "https://example.com",
       "https://www.example.com.evil.test",

@@ -6,6 +6,7 @@ import { type Answer, type HttpEvent, json } from "../../edge.ts";
 import { problemOf } from "../../problem.ts";
 import { traceId } from "../../trace.ts";
 import { pageHeaders, renderForm, type ShownForm } from "./page.ts";
+import { visitIn } from "./visit.ts";
 
 /** How a visitor is answered: a program in JSON, a browser with pages. */
 export interface Voice {
@@ -59,7 +60,7 @@ function pageAgain({ message, fields = [] }: Refusal, { form, posted }: Again): 
   const shown = posted && one(posted, own.shown);
   return renderForm(form, {
     errors: told.length > 0 ? Object.fromEntries(told) : { "": message },
-    ...(posted && { values: typed(posted) }),
+    ...(posted && { values: typed(posted), visit: visitIn(posted) }),
     ...(nonce !== undefined && { nonce }),
     ...(shown !== undefined && { shown }),
   });

@@ -21,7 +21,7 @@ export interface FormView extends Filled {
   readonly visit?: Readonly<Record<string, string>>;
 }
 
-/** A page as it is answered. */
+/** A page as a browser gets it. */
 interface Page {
   readonly language: string;
   readonly title: string;
@@ -67,7 +67,8 @@ export function pageHeaders(form?: ShownForm): Record<string, string> {
   };
 }
 
-function documentOf({ language, title, body, form }: Page): string {
+/** A whole page, with the styles that all pages of forms have. */
+export function documentOf({ language, title, body, form }: Page): string {
   const head = [
     el("meta", { charset: "utf-8" }),
     el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),

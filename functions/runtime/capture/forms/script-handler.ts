@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { refuse } from "../../../../domain/kernel/refusal.ts";
 import { edge, type HttpHandler } from "../../edge.ts";
 import { openReader } from "../../read/reader.ts";
-import { formOf } from "./open-form.ts";
+import { findForm } from "./find-form.ts";
 import { scriptOf } from "./script.ts";
 
 const HEADERS = {
@@ -19,7 +19,7 @@ const HEADERS = {
 export function formScript(): HttpHandler {
   const reader = openReader();
   return edge("form.script", async (event) => {
-    const form = await formOf(event, reader);
+    const form = await findForm(event, reader);
     if (form === undefined || form.status === "retired") {
       return refuse("not_found", "There is no such form, or it takes nothing any more");
     }
