@@ -53,6 +53,9 @@ export function maxBytesOf({ name }: Pick<Entry, "name">): number {
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
 
+/** What packages of the older kind (CommonJS) ask Node for at run time, they ask by this. */
+const banner = `import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);`;
+
 type Kind = "describe" | "offer" | "act";
 
 /** What a function does with the actions: only who describes them needs JSON Schema, and who only reads takes no phone number in. */
@@ -97,6 +100,7 @@ function buildAll(root: string, outdir: string, entries: readonly Entry[], plugi
     platform: "node",
     target: "node24",
     format: "esm",
+    banner: { js: banner },
     // The SDK's ES modules can be shaken; its CommonJS, which esbuild prefers for Node, cannot.
     mainFields: ["module", "main"],
     alias: { "@aws-sdk/credential-provider-node": join(root, "functions/runtime/credentials.ts") },

@@ -56,12 +56,14 @@ describe("A bundle", () => {
 
   it("holds all that it needs", async () => {
     // From a folder without packages, as in the cloud.
-    const names = ["quote-send", "react-place-order", "read-list", "read-openapi", "publish"];
+    const entries = ["quote-send", "react-place-order", "read-list", "read-openapi", "publish"];
+    const names = [...entries, "capture-form", "capture-page", "capture-embed"];
     const files = names.map((name) => join(dist, name, "index.mjs"));
     const env = {
       TABLE_NAME: "journal",
       BUS_NAME: "bus",
       QUEUE_URL: "http://queue",
+      INTAKE_BUCKET: "intake",
       AWS_REGION: "eu-west-1",
     };
     const script = "for (const file of process.argv.slice(1)) await import(file)";
