@@ -2,7 +2,7 @@ import { HONEYPOT, own } from "../domain/form/names.ts";
 import type { Kit } from "../functions/runtime/capture/forms/kit.ts";
 import { fill, openDrawer, valuesOf } from "./draft.ts";
 import { clearMistakes, type Root, showMistakes } from "./mistakes.ts";
-import { find, nodeOf } from "./nodes.ts";
+import { find } from "./nodes.ts";
 import { type Outcome, post } from "./post.ts";
 import { addVisit } from "./visit.ts";
 
@@ -18,6 +18,8 @@ export interface Placed {
   /** Under which its draft is kept. */
   readonly key: string;
   readonly prove: Prove;
+  /** What takes the place of the form when it was sent. */
+  readonly thanks: () => Node;
   /** Called when it was sent, before anything else happens. */
   readonly onSent: () => void;
 }
@@ -35,7 +37,7 @@ function bodyOf(data: FormData): BodyInit {
 }
 
 /** Has a form sent by script: what was typed is kept until it has arrived, and it arrives once. */
-export function enhance({ kit, root, url, key, prove, onSent }: Placed): void {
+export function enhance({ kit, root, url, key, prove, thanks, onSent }: Placed): void {
   const { words } = kit;
   const form = find(root, "form");
   if (!(form instanceof HTMLFormElement)) return;
@@ -75,8 +77,7 @@ export function enhance({ kit, root, url, key, prove, onSent }: Placed): void {
       clear();
       onSent();
       if (outcome.redirect !== undefined) return location.assign(outcome.redirect);
-      const sent = nodeOf(kit.sent);
-      find(root, ".card").replaceWith(sent);
+      find(root, ".card").replaceWith(thanks());
       find(root, "#sent").focus();
     } else if (outcome.kind === "wrong") {
       // Nothing was taken: what is sent next is another submission.

@@ -53,15 +53,24 @@ function embed(script: HTMLScriptElement, url: string, prover: Prover): void {
   const prove = prover({ url, form, isPage: false, siteKey: KIT.siteKey, place });
   const onSent = () =>
     void host.dispatchEvent(new CustomEvent("salesline:sent", { bubbles: true, detail: { form: KIT.id } }));
-  enhance({ kit: KIT, root, url, key, prove, onSent });
+  enhance({ kit: KIT, root, url, key, prove, thanks: () => nodeOf(KIT.sent), onSent });
 }
 
 function improve(url: string, prover: Prover): void {
-  const form = document.querySelector("form");
-  if (form === null) return;
+  const [form, sent] = [document.querySelector("form"), document.querySelector("template")];
+  if (form === null || sent === null) return;
+  const thanks = () => sent.content.cloneNode(true);
   const place = () => added(find(form, "slot"));
   const prove = prover({ url, form, isPage: true, siteKey: KIT.siteKey, place });
-  enhance({ kit: KIT, root: document, url, key: `salesline:${KIT.id}`, prove, onSent: () => undefined });
+  enhance({
+    kit: KIT,
+    root: document,
+    url,
+    key: `salesline:${KIT.id}`,
+    prove,
+    thanks,
+    onSent: () => undefined,
+  });
 }
 
 /** Runs where the script of a form is: on its own page, or on the page that it is embedded in. */

@@ -32,14 +32,16 @@ export const byTurnstile: Prover = ({ place, siteKey }) => {
   let token = "";
   let renew: (() => void) | undefined;
   const waiting: ((token: string) => void)[] = [];
-  const shown = load().then((turnstile) => {
+  const show = async () => {
+    const turnstile = await load();
     const callback = (fresh: string) => {
       token = fresh;
       for (const go of waiting.splice(0)) go(fresh);
     };
     const widget = turnstile.render(place(), { sitekey: siteKey, callback });
     renew = () => turnstile.reset(widget);
-  });
+  };
+  const shown = show();
   // Told when the form is sent.
   shown.catch(() => undefined);
   return async () => {

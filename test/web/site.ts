@@ -16,7 +16,9 @@ export const useSite = () => {
     response.statusCode = page === undefined ? 404 : 200;
     response.setHeader("content-type", "text/html; charset=utf-8");
     if (page?.policy !== undefined) response.setHeader("content-security-policy", page.policy);
-    response.end(`<!doctype html><html lang="en"><title>Teas</title><h1>Teas</h1>${page?.body ?? ""}</html>`);
+    response.end(
+      `<!doctype html><html lang="en"><title>Teas</title><main><h1>Teas</h1>${page?.body ?? ""}</main></html>`,
+    );
   });
   let origin = "";
   beforeAll(async () => {

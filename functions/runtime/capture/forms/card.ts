@@ -129,8 +129,8 @@ export function formCard(form: ShownForm, shown: Shown, place: Place): Tag {
   );
 }
 
-/** What a visitor reads when it was sent. */
-export function sentCard(form: ShownForm, place: Place): Tag {
+/** What a visitor reads when it was sent; on a page that was loaded for that, the focus begins there. */
+export function sentCard(form: ShownForm, place: Place, isLoaded = false): Tag {
   const { words, lang } = wordsIn(form.language);
   const { successMessage, doubleOptIn = false } = form;
   const own = doubleOptIn ? undefined : successMessage;
@@ -141,7 +141,7 @@ export function sentCard(form: ShownForm, place: Place): Tag {
   return el(
     "div",
     { class: "card sent" },
-    el(place === "page" ? "h1" : "h2", { tabindex: "-1", autofocus: true, id: "sent", lang }, words.sent),
+    el(place === "page" ? "h1" : "h2", { tabindex: "-1", autofocus: isLoaded, id: "sent", lang }, words.sent),
     ...message,
     place === "page" ? again : undefined,
   );

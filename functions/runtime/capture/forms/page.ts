@@ -75,9 +75,13 @@ export function documentOf({ language, title, body, form }: Page): string {
     el("meta", { name: "robots", content: "noindex" }),
     el("title", {}, title),
   ];
-  const script = form && el("script", { src: `/f/${form.id}/embed.js`, "data-page": true, defer: true });
+  const scripted = form && [
+    // Shown by the script when it has sent the form.
+    el("template", {}, sentCard(form, "page")),
+    el("script", { src: `/f/${form.id}/embed.js`, "data-page": true, defer: true }),
+  ];
   const open = `<!doctype html>\n<html lang="${language}"><head>${head.map(htmlOf).join("")}`;
-  return `${open}<style>${style}</style></head><body>${htmlOf(el("main", {}, body))}${script ? htmlOf(script) : ""}</body></html>\n`;
+  return `${open}<style>${style}</style></head><body>${htmlOf(el("main", {}, body))}${(scripted ?? []).map(htmlOf).join("")}</body></html>\n`;
 }
 
 /** The page of a form: with what was typed and what is wrong with it, or with thanks. */
@@ -87,7 +91,7 @@ export function renderForm(form: ShownForm, view: FormView): string {
   const { errors = {}, sent, shown, nonce, visit = {} } = view;
   if (form.status === "retired") return renderNone(language, "retired");
   if (sent !== undefined) {
-    return documentOf({ language, title: `${words.sent}: ${title}`, body: sentCard(form, "page") });
+    return documentOf({ language, title: `${words.sent}: ${title}`, body: sentCard(form, "page", true) });
   }
   const isWrong = Object.values(errors).some((error) => error !== undefined);
   const hidden = { ...visit, ...(nonce && { [own.nonce]: nonce }), ...(shown && { [own.shown]: shown }) };
