@@ -1,5 +1,6 @@
 import { clickIdNames, consentName, HONEYPOT, own, utmNames } from "../../../../domain/form/names.ts";
 import { type FormRoute, formRoutes } from "../../capture/forms/routes.ts";
+import { embedOperation, pageOperation, preflightOperation } from "./form-pages.ts";
 import { parameterRef, pathId } from "./parameters.ts";
 import { problems } from "./problems.ts";
 import type { Schema } from "./schemas.ts";
@@ -81,7 +82,7 @@ const confirmPages = {
   ...problems(404),
 };
 
-const operations: Readonly<Record<FormRoute["entry"], (method: FormRoute["method"]) => object>> = {
+const operations: Readonly<Record<FormRoute["entry"], (route: FormRoute) => object>> = {
   "capture-form": () => ({
     ...everybody,
     parameters: [...everybody.parameters, parameterRef("IdempotencyKey")],
@@ -111,7 +112,7 @@ const operations: Readonly<Record<FormRoute["entry"], (method: FormRoute["method
       ...problems(403, 404),
     },
   }),
-  "capture-confirm": (method) => ({
+  "capture-confirm": ({ method }) => ({
     ...everybody,
     parameters: [...everybody.parameters, ...link],
     operationId: method === "GET" ? "form.ask-confirmation" : "form.confirm",
@@ -121,6 +122,11 @@ const operations: Readonly<Record<FormRoute["entry"], (method: FormRoute["method
         : "Confirm that an address is its visitor's",
     responses: confirmPages,
   }),
+  "capture-page": ({ method, path }) => ({
+    ...everybody,
+    ...(method === "OPTIONS" ? preflightOperation(path) : pageOperation),
+  }),
+  "capture-embed": () => ({ ...everybody, ...embedOperation }),
 };
 
 /** What visitors may ask of forms. */
@@ -128,6 +134,6 @@ export function formOperations(): readonly Operation[] {
   return formRoutes.map((route): Operation => [
     route.path,
     route.method.toLowerCase(),
-    operations[route.entry](route.method),
+    operations[route.entry](route),
   ]);
 }
