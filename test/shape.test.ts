@@ -82,7 +82,7 @@ describe("imports", () => {
       functions: ["domain", "functions"],
       infra: ["domain", "functions", "infra"],
       local: ["domain", "functions", "local"],
-      web: ["web"],
+      web: ["web", "domain"],
     };
     const upwards = imports
       .filter((each) => isOurs(each) && !(within(each.from, ["web"]) && each.typeOnly))
