@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, stop } from "esbuild";
@@ -56,12 +57,13 @@ const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
 /** What packages of the older kind (CommonJS) ask Node for at run time, they ask by this. */
 const banner = `import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);`;
 
-type Kind = "describe" | "offer" | "act";
+type Kind = "describe" | "offer" | "act" | "take";
 
 /** What a function does with the actions: only who describes them needs JSON Schema, and who only reads takes no phone number in. */
 function kindOf({ name }: Entry): Kind {
   if (name === "read-openapi") return "describe";
-  return name.startsWith("read-") ? "offer" : "act";
+  if (name.startsWith("read-")) return "offer";
+  return maxBytesOf({ name }) >= reading ? "take" : "act";
 }
 
 /**
@@ -73,11 +75,12 @@ export async function bundle(
   outdir = join(root, "dist"),
 ): Promise<readonly BundledFunction[]> {
   const entries = readEntries(root);
-  const { describe = [], offer = [], act = [] } = Object.groupBy(entries, kindOf);
+  const { describe = [], offer = [], act = [], take = [] } = Object.groupBy(entries, kindOf);
   const built = await Promise.all([
     buildAll(root, outdir, describe, [withoutFreeMail]),
     buildAll(root, outdir, offer, [withoutJsonSchema, withoutPhones, withoutFreeMail]),
     buildAll(root, outdir, act, [withoutJsonSchema]),
+    buildAll(root, outdir, take, [withoutJsonSchema], []),
     // Its own process would keep the memory that it took for as long as this one runs.
   ]).finally(stop);
   const bundled = measure(
@@ -89,7 +92,16 @@ export async function bundle(
   return bundled;
 }
 
-function buildAll(root: string, outdir: string, entries: readonly Entry[], plugins: readonly Plugin[]) {
+/** Loaded only by operations that stream, which S3 has, and DynamoDB, SQS and EventBridge have not. */
+const streams = ["@smithy/core/event-streams"];
+
+function buildAll(
+  root: string,
+  outdir: string,
+  entries: readonly Entry[],
+  plugins: readonly Plugin[],
+  external = streams,
+) {
   return build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries.map(({ name, file }) => [`${name}/index`, file])),
@@ -104,8 +116,7 @@ function buildAll(root: string, outdir: string, entries: readonly Entry[], plugi
     // The SDK's ES modules can be shaken; its CommonJS, which esbuild prefers for Node, cannot.
     mainFields: ["module", "main"],
     alias: { "@aws-sdk/credential-provider-node": join(root, "functions/runtime/credentials.ts") },
-    // Loaded only by operations that stream, which DynamoDB, SQS and EventBridge do not have.
-    external: ["@smithy/core/event-streams"],
+    external,
     // The first one that takes a file has it.
     plugins: [...plugins, pureDomain, phonesWithoutFormats, onlyVersions, withoutHtmlWriter, webFiles],
     legalComments: "none",
@@ -121,6 +132,12 @@ function measure(entries: readonly Entry[], outputs: readonly Output[]): readonl
     const output = byEntry.get(entry.file);
     if (output?.exports.includes("handler") !== true) {
       throw new Error(`${entry.file} exports no handler: a function is called by that name`);
+    }
+    const missing = output.imports.find(
+      ({ path, kind, external }) => external === true && kind === "import-statement" && !isBuiltin(path),
+    );
+    if (missing !== undefined) {
+      throw new Error(`The bundle of ${entry.name} needs ${missing.path}, which is not in it`);
     }
     if (output.bytes > maxBytesOf(entry)) throw new Error(tooBig(entry, output));
     return { ...entry, bytes: output.bytes };

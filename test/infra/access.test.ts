@@ -131,6 +131,7 @@ describe("Access", () => {
     expect(below("dynamodb:PutItem")).toEqual([
       ["capture-form", ["mark#*"]],
       ["capture-challenge", ["secret#*"]],
+      ["capture-page", ["secret#*"]],
       ["capture-confirm-mail", ["secret#*"]],
       ["capture-confirm-mail", ["mark#*"]],
     ]);
@@ -164,6 +165,8 @@ describe("Access", () => {
       "capture-export-leads",
       "capture-challenge",
       "capture-confirm-mail",
+      "capture-page",
+      "capture-embed",
     ]);
     const writers = [...new Set(names.values())].filter(
       (name) => !others.has(name) && !name.startsWith("read-"),

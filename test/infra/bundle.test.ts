@@ -88,6 +88,13 @@ describe("A bundle", () => {
     );
   });
 
+  it("that would need a package where there is none is refused", async () => {
+    const source = `import { EventStreamSerde } from "@smithy/core/event-streams";\nexport const handler = () => new EventStreamSerde();\n`;
+    await expect(bundle(projectWith(source))).rejects.toThrow(
+      "The bundle of quote-send needs @smithy/core/event-streams, which is not in it",
+    );
+  });
+
   it("without a handler is refused", async () => {
     const project = projectWith("export const handle = async () => 1;\n");
     await expect(bundle(project)).rejects.toThrow("functions/quote/send.ts exports no handler");
