@@ -131,9 +131,9 @@ describe("Access", () => {
     expect(below("dynamodb:PutItem")).toEqual([
       ["capture-form", ["mark#*"]],
       ["capture-challenge", ["secret#*"]],
-      ["capture-page", ["secret#*"]],
       ["capture-confirm-mail", ["secret#*"]],
       ["capture-confirm-mail", ["mark#*"]],
+      ["capture-page", ["secret#*"]],
     ]);
   });
 
