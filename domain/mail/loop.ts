@@ -2,7 +2,7 @@ import { mailboxOf } from "../person/mailbox.ts";
 import { bare, type Envelope, type Mail, type Own } from "./mail.ts";
 
 /** The header of every mail that Salesline itself sends, so that one that comes back is known. */
-export const OWN_HEADER = "x-salesline";
+export const OWN_HEADER = "X-Salesline";
 
 const MOST_HOPS = 30;
 const OURS = /\bby inbound-smtp\.[\w.-]+/i;
@@ -14,7 +14,7 @@ export function loopOf(mail: Mail, envelope: Envelope, own: Own): string | undef
   );
   const isOwn = (address: string | undefined) =>
     address !== undefined && address.includes("@") && mailboxes.has(mailboxOf(bare(address)));
-  if (mail.headers.has(OWN_HEADER)) return "sent by Salesline itself";
+  if (mail.headers.has(OWN_HEADER.toLowerCase())) return "sent by Salesline itself";
   if (isOwn(mail.from?.address) && mail.replyTo.every(({ address }) => isOwn(address)))
     return "its sender is the mailbox itself";
   if (isOwn(envelope.sender) && isOwn(mail.from?.address)) return "its sender is the mailbox itself";

@@ -1,3 +1,4 @@
+import { OWN_HEADER } from "../../../../domain/mail/loop.ts";
 import { randomUUID } from "node:crypto";
 import { SendEmailCommand, SESv2Client, SESv2ServiceException } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
@@ -61,6 +62,7 @@ function mailOf({ form: { title, name }, email, language }: Waiting, from: strin
         // No automatic answer of a mailbox may come back as an enquiry.
         Headers: [
           { Name: "Auto-Submitted", Value: "auto-generated" },
+          { Name: OWN_HEADER, Value: "confirm" },
           { Name: "X-Auto-Response-Suppress", Value: "All" },
         ],
       },
