@@ -11,7 +11,7 @@ const SMALL = new Set(["and", "und", "et", "va", "the"]);
 
 /** Legal forms of several words, and those that are written without a space. */
 const PHRASES =
-  /\b(?:cong ty|co phan|trach nhiem huu han|mot thanh vien|haftungsbeschrankt|a s|s a|k k|z o o)\b|株式会社|有限会社|有限公司|股份有限公司/gu;
+  /\b(?:cong ty|co phan|trach nhiem huu han|mot thanh vien|haftungsbeschrankt|a s|s a|k k|z oo?|z o o)\b|株式会社|有限会社|有限公司|股份有限公司/gu;
 
 /** A company's name without its legal form: "Alfreds Futterkiste GmbH & Co. KG" as "alfreds futterkiste". */
 export function plainCompany(company: string): string {
@@ -21,8 +21,9 @@ export function plainCompany(company: string): string {
   );
   const plain = plainName(joined);
   const words = plain.replaceAll(PHRASES, " ").split(" ");
-  const kept = words.filter((word) => word !== "" && !LEGAL.has(word) && !SMALL.has(word));
-  return kept.length === 0 ? plain : kept.join(" ");
+  const firm = words.filter((word) => word !== "" && !LEGAL.has(word));
+  const kept = firm.filter((word) => !SMALL.has(word));
+  return (kept.length > 0 ? kept : firm).join(" ") || plain;
 }
 
 const KEY_LENGTH = 200;

@@ -1,3 +1,4 @@
+import { cut } from "../kernel/text.ts";
 import { companyKey } from "./company.ts";
 import { mailboxOf, mailDomainOf } from "./mailbox.ts";
 import { plainName } from "./names.ts";
@@ -25,7 +26,7 @@ export function ownKeys({ email, phoneE164, also = [] }: Person): string[] {
 /** The beginning of a last name, whether an umlaut is one letter or two. */
 function nameStart(lastName: string): string {
   const [letters = ""] = plainName(lastName).split(" ").slice(-1);
-  return letters.replaceAll(/([aou])e/gu, "$1").slice(0, 2);
+  return cut(letters.replaceAll(/([aou])e/gu, "$1"), 2);
 }
 
 /** The keys under which people are found who may be the same: their own, their company, and the beginning of their name at a mail domain. */

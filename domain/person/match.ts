@@ -18,7 +18,7 @@ export interface Likeness {
 /** Why two may be the same person. */
 export type MatchReason = "same-email" | "same-phone" | "similar-name-company" | "similar-name-domain";
 
-const ALIKE = 0.87;
+const ALIKE = 0.88;
 const SAME_FIRM = 0.9;
 
 const nameOf = ({ firstName = "", lastName = "" }: Person) => `${firstName} ${lastName}`.trim();

@@ -52,7 +52,7 @@ function marksDiffer(a: string, b: string): boolean {
   return one.includes(" ") && other.includes(" ") && one !== other;
 }
 
-const SAME_WORD = 0.87;
+const SAME_WORD = 0.88;
 
 function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;

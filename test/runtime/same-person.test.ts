@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openAccount } from "../../domain/account/actions.ts";
+import { addContact } from "../../domain/contact/actions.ts";
+import type { Action } from "../../domain/kernel/action.ts";
+import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { captureLead } from "../../domain/lead/actions.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import { submission } from "../../domain/submission/submission.ts";
@@ -135,3 +139,44 @@ describe("what is decided while the lead is still on its way", () => {
     expect(await pipe.read(lead, leadOf(first.id))).toMatchObject({ lastName: "Berg", touches: 1 });
   });
 });
+
+describe("somebody who is a customer already", () => {
+  test("is linked to the contact and the account, and qualifying makes only the opportunity", async () => {
+    const pipe = await pipeline();
+    const made = async (action: Action, input: object) =>
+      (await done(ask(action, input), pipe.world)).record.id;
+    const company = await made(openAccount, { name: "Müller Tee GmbH", website: "https://www.tee.example" });
+    const person = await made(addContact, { lastName: "Berg", email: "Ann@tee.example", account: company });
+    const lean = { fields: { lastName: "Berg", email: "ann@tee.example" }, process: "lean" };
+    const known = leadOf((await pipe.send("card", lean)).id);
+    const colleague = { lastName: "Chen", email: "chen@home.example", company: "Mueller Tee" };
+    const other = leadOf((await pipe.send("card", { fields: colleague, process: "lean" })).id);
+    await pipe.settle();
+    expect(await pipe.read(lead, known)).toMatchObject({ contact: person, account: company });
+    const linked = await pipe.read(lead, other);
+    expect([linked.account, linked.contact]).toEqual([company, undefined]);
+    const qualified = await done(ask(qualifyLead, {}, { id: known }), pipe.world);
+    await pipe.settle();
+    expect(pipe.dead).toEqual([]);
+    expect(qualified.next).toMatchObject({ contact: person, account: company });
+    const [event] = (await pipe.world.journal.events("lead", known, 99)).slice(-1);
+    expect(event).toMatchObject({ type: "lead.qualified", data: { create: ["opportunity"] } });
+  });
+});
+
+test("a lead that the same person writes to again and again stays within what a record can hold", async () => {
+  const pipe = await pipeline();
+  const long = "ư".repeat(1900);
+  for (let n = 0; n < 40; n += 1) {
+    const consents = [0, 1, 2, 3].map((nth) => ({
+      ...{ id: `terms-${nth}`, version: `${n}`, text: long, given: true },
+      at: new Date(1.7e12 + n * 1000).toISOString(),
+    }));
+    const answers = Object.fromEntries([0, 1, 2, 3].map((nth) => [`Question ${n} ${nth}`, long]));
+    await pipe.send("card", { fields: { lastName: "Berg", email: "ann@tea.example" }, consents, answers });
+  }
+  await pipe.settle();
+  expect(pipe.dead).toEqual([]);
+  const [item] = await pipe.world.journal.lookup("lead", "email:ann@tea.example");
+  expect(item).toBeDefined();
+}, 60_000);

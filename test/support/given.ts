@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Action, Done } from "../../domain/kernel/action.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import type { Claim, Facts, Lookup, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
+import type { Claim, Facts, Held, Lookup, Readable, Ref, Settings } from "../../domain/kernel/facts.ts";
 import type { Meta, Stored } from "../../domain/kernel/record.ts";
 import type { Refusal, RefusalCode } from "../../domain/kernel/refusal.ts";
 import type { AnyStage, EventDefs, Stage } from "../../domain/kernel/stage.ts";
@@ -39,8 +39,8 @@ export interface Circumstances {
   readonly book?: ProcessBook;
   /** Other records that exist. */
   readonly others?: readonly Other[];
-  /** Who holds which claim, by "<stage>#<key>". */
-  readonly claims?: Readonly<Record<string, string>>;
+  /** Who holds which claim, by "<stage>#<key>"; with what was said of the holder while it is on its way. */
+  readonly claims?: Readonly<Record<string, string | Pick<Held, "holder" | "note">>>;
 }
 
 /** Another record than the one that is asked. */
@@ -115,7 +115,7 @@ export function factsOf(
     settings: { ...settings, ...circumstances.settings },
     number,
     find<R>(stage: Readable<R>, id: string): (R & Meta) | undefined {
-      const isHolder = held.some(([claim, holder]) => claim.stage.name === stage.name && holder === id);
+      const isHolder = held.some(([claim, { holder }]) => claim.stage.name === stage.name && holder === id);
       if (!isHolder && !reads.some((ref) => ref.stage.name === stage.name && ref.id === id)) {
         throw new Error(`The decision looked at ${stage.name} ${id}, which its action does not name`);
       }
@@ -136,16 +136,17 @@ export function factsOf(
     },
     claimed({ name }, key) {
       const found = held.find(([claim]) => claim.stage.name === name && claim.key === key);
-      return found === undefined ? undefined : { holder: found[1], at: NOW };
+      return found === undefined ? undefined : { ...found[1], at: NOW };
     },
   };
 }
 
 /** The claims that an action named and that somebody holds. */
-function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, string][] {
-  return named.flatMap((claim): [Claim, string][] => {
-    const holder = claims[`${claim.stage.name}#${claim.key}`];
-    return holder === undefined ? [] : [[claim, holder]];
+function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, Omit<Held, "at">][] {
+  return named.flatMap((claim): [Claim, Omit<Held, "at">][] => {
+    const held = claims[`${claim.stage.name}#${claim.key}`];
+    if (held === undefined) return [];
+    return [[claim, typeof held === "string" ? { holder: held } : held]];
   });
 }
 

@@ -9,6 +9,7 @@ import type { Source } from "../../domain/submission/intake.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
+import { inTurn } from "../../functions/runtime/turn.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 import type { Dice } from "./dice.ts";
@@ -90,7 +91,7 @@ export class Pipeline {
       const actor = { type: "reaction", id: reaction.name } as const;
       const cause = { at: event.at, deal: event.deal };
       const of = { id, commandId, actor, causedBy: event.id, cause };
-      const answer = await perform(ask(reaction.action, input, of), this.world);
+      const answer = await inTurn(id, () => perform(ask(reaction.action, input, of), this.world));
       if (answer.ok) continue;
       const settled =
         answer.code === "wrong_state" && reaction.settled.includes(String(answer.details?.["status"]));

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { shippedPolicy } from "../../domain/capture/policy.ts";
+import { confirmSubmission } from "../../domain/submission/actions.ts";
+import { submission } from "../../domain/submission/submission.ts";
+import { given, other } from "../support/given.ts";
+import { ann, codes, enter, LEAD, mail, past, rules, someone } from "../support/submissions.ts";
+
+describe("a mail", () => {
+  const earlier = other(
+    submission,
+    "sub_0000000008",
+    past("submission.received", { source: "email", mail: { ...mail, messageId: "<1@x>" }, fields: ann }),
+    past("submission.accepted", {
+      lead: LEAD,
+      reasons: [{ code: "new" }],
+      intake: { source: "email", fields: ann },
+    }),
+  );
+  const reply = { source: "email", text: "One more thing", mail: { ...mail, references: ["<1@x>"] } };
+
+  test("that refers to an earlier one goes to what became of that", () => {
+    const { record, events } = enter(reply, { others: [earlier] });
+    expect(record).toMatchObject({ status: "merged", into: { stage: "lead", id: LEAD } });
+    expect(codes(record)).toEqual(["reply-references"]);
+    expect(events[1]?.data).toMatchObject({ isReply: true, fills: true });
+  });
+
+  test("of somebody else in the same thread fills nothing", () => {
+    const from = { ...reply, mail: { ...reply.mail, from: "bob@other.example" } };
+    expect(enter(from, { others: [earlier] }).events[1]?.data).toMatchObject({ fills: false });
+  });
+
+  test("to an address with a token goes to the record that it names", () => {
+    const token = { ...mail, token: { stage: "lead", id: LEAD } };
+    const { record } = enter(
+      { source: "email", mail: token },
+      { others: [someone({ ...ann, email: "x@y.example" })] },
+    );
+    expect(codes(record)).toEqual(["reply-token"]);
+    const unknown = enter({ source: "email", mail: token });
+    expect(codes(unknown.record)).toEqual(["new"]);
+  });
+
+  test("of a known sender with an open lead is added to it, also where others would be held", () => {
+    const hold = rules({ duplicates: { ...shippedPolicy.duplicates, email: "hold" } });
+    const { record } = enter(
+      { source: "email", mail: { ...mail, isReply: true } },
+      { others: [someone(ann), hold] },
+    );
+    expect(record).toMatchObject({ status: "merged" });
+    expect(codes(record)).toContain("reply-known-sender");
+  });
+
+  test("that nobody vouches for is held, and belongs to no thread", () => {
+    const forged = { ...reply, mail: { ...reply.mail, authentic: false } };
+    expect(codes(enter(forged, { others: [earlier] }).record)).toEqual(["authentication-failed"]);
+  });
+
+  test("is held when its sender has sent too many", () => {
+    const one = rules({ mailsOfSender: { most: 1, minutes: 120 } });
+    expect(codes(enter({ source: "email", mail }, { others: [earlier, one] }).record)).toEqual([
+      "too-many-from-sender",
+    ]);
+  });
+});
+
+describe("suspicion", () => {
+  const signal = (points: number) => ({ code: "links", points, detail: "9 links" });
+
+  test.each([
+    [49, "accepted", "new"],
+    [50, "held", "maybe-spam"],
+    [100, "spam", "spam-score"],
+  ])("a spam score of %i is %s", (points, status, code) => {
+    const { record } = enter({ signals: [signal(points)] });
+    expect(record).toMatchObject({ status });
+    expect(codes(record)).toEqual([code]);
+  });
+
+  test("points that speak for it are taken off", () => {
+    expect(enter({ signals: [signal(120), { code: "known", points: -100 }] }).record.status).toBe("accepted");
+  });
+
+  test.each(["held", "spam", "rejected"])("what its source says goes before all: %s", (verdict) => {
+    const hint = { verdict, reasons: [{ code: "newsletter" }] };
+    const { record } = enter({ hint, signals: [signal(1000)] }, { others: [someone(ann)] });
+    expect(record).toMatchObject({ status: verdict });
+    expect(codes(record)).toEqual(["newsletter"]);
+  });
+
+  test("a card that was read with little confidence waits, and so does an address that is not confirmed", () => {
+    expect(codes(enter({ source: "card", confidence: 59 }).record)).toEqual(["low-confidence"]);
+    expect(codes(enter({ source: "card", confidence: 60 }).record)).toEqual(["new"]);
+    expect(codes(enter({ confirm: true }).record)).toEqual(["awaiting-confirmation"]);
+  });
+
+  test("nobody is named: it is held, and stays held when it is confirmed all the same", () => {
+    expect(codes(enter({ fields: {}, text: "Hello" }).record)).toEqual(["no-person"]);
+    const held = [
+      past("submission.received", { source: "web", text: "Hello", confirm: true }),
+      past("submission.held", { reasons: [{ code: "awaiting-confirmation" }] }),
+    ];
+    const { record } = given(submission, ...held).when(confirmSubmission, {});
+    expect(codes(record)).toEqual(["no-person"]);
+  });
+});
