@@ -186,8 +186,16 @@ const ends = [
 
 /** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests. */
 const before = new Set([
-  ...["submission", "capture", "form", "import", "lead.enriched"],
-  ...["lead merged", "lead.absorbed", "lead.merged", "lead.passed-on", "lead.told-apart"],
+  "submission",
+  "capture",
+  "form",
+  "import",
+  "lead.enriched",
+  "lead merged",
+  "lead.absorbed",
+  "lead.merged",
+  "lead.passed-on",
+  "lead.told-apart",
 ]);
 
 test("every status of a sale is reached and every event happens, the ends of deals often", () => {
