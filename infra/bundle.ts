@@ -77,7 +77,7 @@ export async function bundle(
   const entries = readEntries(root);
   const { describe = [], offer = [], act = [], take = [] } = Object.groupBy(entries, kindOf);
   const built = await Promise.all([
-    buildAll(root, outdir, describe, [withoutFreeMail]),
+    buildAll(root, outdir, describe, [withoutPhones, withoutFreeMail]),
     buildAll(root, outdir, offer, [withoutJsonSchema, withoutPhones, withoutFreeMail]),
     buildAll(root, outdir, act, [withoutJsonSchema]),
     buildAll(root, outdir, take, [withoutJsonSchema], []),
