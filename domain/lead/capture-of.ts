@@ -7,7 +7,8 @@ import { AccountId, ContactId, SubmissionId } from "../kernel/id.ts";
 import { withPhone } from "../kernel/phone.ts";
 import { ProcessName } from "../kernel/process.ts";
 import { chooseProcess } from "../process/choose.ts";
-import { alikeOf, matchesOf, moreOfPerson } from "./alike.ts";
+import { personKeys } from "../person/keys.ts";
+import { alikeOf, matchesOf, newestOf } from "./alike.ts";
 import { hasName, ONE_NAME } from "./named.ts";
 import { captured, leadInput } from "./fields.ts";
 import { lead } from "./lead.ts";
@@ -32,7 +33,9 @@ export const captureLeadOfSubmission = lead.action("capture-of-submission", {
     })
     .refine(hasName, { error: ONE_NAME, path: ["lastName"] }),
   reads: () => [policyRef],
-  more: (_, input, { settings }) => moreOfPerson(withPhone(input, settings.country)),
+  more: (_, input, { settings }) => ({
+    lookups: newestOf(lead, personKeys(withPhone(input, settings.country))),
+  }),
   decide({ id }, { process: asked, source, alike = [], ...fields }, facts) {
     const { productFamily } = fields;
     const chosen = chooseProcess(facts, { asked, source, productFamily });
