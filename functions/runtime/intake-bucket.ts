@@ -1,4 +1,5 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+import { putObject } from "./put-object.ts";
 import { quiet } from "./quiet.ts";
 import { required } from "./settings.ts";
 
@@ -22,7 +23,7 @@ export function openIntakeBucket(client = new S3Client({ forcePathStyle: true })
   const Bucket = required("INTAKE_BUCKET");
   return {
     async put(Key, Body, ContentType) {
-      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
+      await putObject(client, { Bucket, Key, Body, ContentType });
     },
     async get(Key) {
       try {

@@ -1,4 +1,5 @@
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { S3Client } from "@aws-sdk/client-s3";
+import { putObject } from "../../functions/runtime/put-object.ts";
 import { queueSender } from "../bus/queue-sender.ts";
 import type { MailRuleSpec } from "../model.ts";
 import { clientOptions } from "../provision/client.ts";
@@ -20,9 +21,7 @@ export function mailKeeper(endpoint: string, region: string): MailKeeper {
       // A name of its own each time, as in the cloud: a sender that tries again is known by the mail's own id.
       const name = newMailName();
       const Key = `${prefix}${name}`;
-      await s3.send(
-        new PutObjectCommand({ Bucket: bucket, Key, Body: mail.bytes, ContentType: "message/rfc822" }),
-      );
+      await putObject(s3, { Bucket: bucket, Key, Body: mail.bytes, ContentType: "message/rfc822" });
       const receipt = JSON.stringify(await receiptOf(mail, { name, bucket, prefix, topicArn }));
       for (const url of queueUrls) {
         const [reason] = (await queues.send(url, [receipt])).values();
