@@ -69,7 +69,7 @@ export const tellAssigning = (use: () => System): void => {
     const isOpen = (record: unknown) => Object.values(TeamAnswer.parse(record).open).flat().includes(id);
     await sales.until(`/teams/${team}`, isOpen);
     await sales.ask("POST", `/leads/${id}/disqualify`, { reason: "lost" });
-    await sales.until(`/teams/${team}`, (record) => !isOpen(record));
+    expect(isOpen(await sales.until(`/teams/${team}`, (record) => !isOpen(record)))).toBe(false);
   });
 
   test("who is not called within the minute is told of, and then how long it took", async () => {
