@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { tellAssigning } from "./assigning.ts";
 import { tellDeal } from "./deal.ts";
 import { tellDelivery } from "./delivery.ts";
 import { tellEdges } from "./edges.ts";
@@ -10,6 +11,9 @@ const use = useSystem({ reactionTries: 3, visibilitySeconds: 2 });
 
 describe("a deal", () => {
   tellDeal(use);
+});
+describe("who takes a lead", () => {
+  tellAssigning(use);
 });
 describe("at the edges", () => {
   tellEdges(use);
