@@ -19,7 +19,8 @@ export default defineConfig({
   plugins: [webFiles],
   test: {
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // The whole system is built before some of them, on machines that have other things to do as well.
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: "pure", include: pure, isolate: false } },

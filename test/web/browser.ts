@@ -36,7 +36,7 @@ export const useBrowser = (): Visit => {
   return async (url, options) => {
     if (browser === undefined) throw new Error("The browser is there inside of tests only");
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     await page.goto(url);
     return page;

@@ -102,6 +102,21 @@ describe("Without JavaScript, by keyboard alone", () => {
   });
 });
 
+describe("A form that names a page for afterwards", () => {
+  it("leads a browser without scripts there: its policy lets it", async () => {
+    const redirect = "https://thanks.example/done";
+    const page = await visit(pageOf(await addForm(system(), { ...vietnameseForm, redirect })), {
+      javaScriptEnabled: false,
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    await page.getByLabel("Họ và tên").fill("Thu");
+    await page.getByLabel("E-mail").fill("thu@tra.example");
+    await page.getByRole("button").click({ noWaitAfter: true });
+    await expect.poll(() => asked).toContain(redirect);
+  });
+});
+
 describe("With JavaScript", () => {
   const write = async (page: Page, email: string) => {
     await page.getByLabel("Họ và tên").fill("Lan");
