@@ -15,7 +15,9 @@ const Results = z.object({
 /** What axe finds wrong on a page by WCAG 2.2 AA and its own best practices, and which of its rules passed. */
 export const auditOf = async (page: Page) => {
   // Evaluated by the debugger: the page's own policy (CSP) lets no script in, nor must it.
-  const found: unknown = await page.evaluate(`${axe};axe.run(document)`);
+  const found: unknown = await page.evaluate(
+    `${axe};axe.run(document, { rules: { "target-size": { enabled: true } } })`,
+  );
   const { violations, passes } = Results.parse(found);
   return {
     faults: violations.flatMap(({ id, nodes }) =>
