@@ -1,4 +1,4 @@
-import { type Stack, Validations } from "aws-cdk-lib";
+import { Duration, type Stack, Validations } from "aws-cdk-lib";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { decideSubmission, enterSubmission } from "../domain/submission/actions.ts";
 import { PREFIX } from "../functions/runtime/capture/cards/keys.ts";
@@ -33,8 +33,12 @@ function addTaking(stack: Stack, { api, table, settings, intake, dist }: Capture
 /** Textract takes few calls a second in most regions, and here one picture is read after the other. */
 const READ_AT_ONCE = 2;
 
+/** Here two pictures may wait for one reader. */
+const READING = Duration.seconds(60);
+
 function addReading(stack: Stack, { table, bus, settings, intake, dist }: CaptureProps): void {
-  const work = createWorkQueue(stack, "read-card", "Photos of cards that could not be read", settings);
+  const what = "Photos of cards that could not be read";
+  const work = createWorkQueue(stack, "read-card", what, settings, READING);
   collect(stack, "read-card", work, {
     bus,
     types: ["submission.received"],
@@ -45,7 +49,7 @@ function addReading(stack: Stack, { table, bus, settings, intake, dist }: Captur
   const read = createFunction(stack, "read-card", {
     name: "capture-read-card",
     summary: "Reads the photos of business cards, and has what they are decided on",
-    timeout: timeouts.queue,
+    timeout: READING,
     dist,
   });
   bindAction(read, decideSubmission, table, settings);

@@ -23,6 +23,11 @@ function gatherLanguages(): string {
   return folder;
 }
 
+/** The picture may be well: this machine had too much to do. */
+export class ReadTooSlowly extends Error {
+  override readonly name = "ReadTooSlowly";
+}
+
 /** Reads pictures one after the other, in a thread that is started with the first one. */
 export class Reader {
   #folder: string | undefined;
@@ -51,7 +56,7 @@ export class Reader {
     if (thread instanceof Thread) thread.once("error", broken.reject);
     const timer = new AbortController();
     const late = pause(PATIENCE_MS, undefined, { signal: timer.signal }).then(() => {
-      throw new Error(`The picture was not read within ${PATIENCE_MS} ms`);
+      throw new ReadTooSlowly(`The picture was not read within ${PATIENCE_MS} ms`);
     });
     try {
       const output = { blocks: true, text: true };

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { type Answer, serveActions } from "../bus/action-server.ts";
 import { messageOf } from "../problem.ts";
 import { upright } from "./orientation.ts";
-import { Reader } from "./reader.ts";
+import { Reader, ReadTooSlowly } from "./reader.ts";
 
 const Call = z.object({ Document: z.object({ Bytes: z.base64() }) });
 
@@ -91,6 +91,8 @@ async function detect(body: string, reader: Reader): Promise<Answer> {
     const Blocks = blocksOf(page, width, height);
     return { output: { DocumentMetadata: { Pages: 1 }, DetectDocumentTextModelVersion: "1.0", Blocks } };
   } catch (error) {
+    // Answered as a fault of the service, which is asked again.
+    if (error instanceof ReadTooSlowly) throw error;
     return fault(
       "UnsupportedDocumentException",
       `Request has unsupported document format: ${messageOf(error)}`,
