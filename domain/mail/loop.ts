@@ -17,7 +17,6 @@ export function loopOf(mail: Mail, envelope: Envelope, own: Own): string | undef
   if (mail.headers.has(OWN_HEADER.toLowerCase())) return "sent by Salesline itself";
   if (isOwn(mail.from?.address) && mail.replyTo.every(({ address }) => isOwn(address)))
     return "its sender is the mailbox itself";
-  if (isOwn(envelope.sender) && isOwn(mail.from?.address)) return "its sender is the mailbox itself";
   const loops = mail.headers.get("x-loop") ?? [];
   if (loops.some(isOwn)) return "X-Loop names the mailbox";
   const hops = mail.headers.get("received") ?? [];

@@ -15,6 +15,8 @@ export interface MailServer {
 /** What Amazon SES takes at most, heads included. */
 const MOST_BYTES = 40 * 1024 * 1024;
 const MOST_CLIENTS = 50;
+/** How long a mail that is under way may take when the system ends: its sender has no 250 yet and tries again. */
+const GRACE_MS = 500;
 
 /** An answer of SMTP that refuses: 4xx to try again later, 5xx for good. */
 class Refused extends Error {
@@ -93,6 +95,7 @@ export async function startMailServer(options: {
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     maxClients: MOST_CLIENTS,
+    closeTimeout: GRACE_MS,
     logger: false,
     onRcptTo({ address }, _, callback) {
       const known = rules.some((rule) => isFor(rule, address));

@@ -117,6 +117,20 @@ export const mailers: readonly MailCase[] = [
     text: /please call me/,
   },
   {
+    name: "a web form that sends from the mailbox itself",
+    raw: mail(
+      {
+        From: "Acme <sales@acme.example>",
+        "Reply-To": "Carla Diaz <carla@diaz.example>",
+        Subject: "Website",
+      },
+      "Please call me.",
+    ),
+    sender: "sales@acme.example",
+    from: "carla@diaz.example",
+    fields: { firstName: "Carla", lastName: "Diaz", email: "carla@diaz.example" },
+  },
+  {
     name: "a form of another company, whose display name says for whom",
     raw: mail(
       {
