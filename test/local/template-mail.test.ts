@@ -30,7 +30,8 @@ const rule =
   (stack, topic, rules) => {
     const s3Action = { bucketName: "intake", objectKeyPrefix: "mail/", topicArn: topic.topicArn };
     const all = { enabled: true, recipients: ["Sales@Example.com"], actions: [{ s3Action }], ...more };
-    new CfnReceiptRule(stack, "Rule", { ruleSetName: rules.ref, rule: all });
+    const made = new CfnReceiptRule(stack, "Rule", { ruleSetName: rules.ref, rule: all });
+    made.addDependency(rules);
   };
 
 describe("A receipt rule of a template", () => {
