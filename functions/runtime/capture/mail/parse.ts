@@ -17,7 +17,7 @@ export interface ParsedMail {
 const MAX_NESTING = 100;
 const MAX_HEADERS = 2 * 1024 * 1024;
 // Each line and each part costs more memory than it has bytes: a line of text as it is 2 KB, one that is encoded little.
-const MAX_LINES = 1_000_000;
+const MAX_LINES = 650_000;
 const MAX_LOOSE_LINES = 100_000;
 const MAX_PARTS = 20_000;
 const MAX_ENCLOSED = 3;
@@ -42,7 +42,8 @@ function tooMuch(bytes: Uint8Array): string | undefined {
     lines += 1;
     if (end - at < SHORTEST_ENCODED || space < end) loose += 1;
     if (bytes[end + 1] === DASH && bytes[end + 2] === DASH) marks += 1;
-    if (lines > MAX_LINES || loose > MAX_LOOSE_LINES) return `more than ${MAX_LOOSE_LINES} lines`;
+    if (lines > MAX_LINES || loose > MAX_LOOSE_LINES)
+      return `more than ${lines > MAX_LINES ? MAX_LINES : MAX_LOOSE_LINES} lines`;
     if (marks > MAX_PARTS) return `more than ${MAX_PARTS} parts`;
   }
   return undefined;
