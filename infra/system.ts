@@ -12,6 +12,9 @@ import { addReads } from "./reads.ts";
 import { readSettings } from "./settings.ts";
 import { addTimers } from "./timers.ts";
 
+/** Stages whose reactions have a stack of their own: in one with all others it would grow to what CloudFormation takes. */
+const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import"]);
+
 /**
  * The whole of Salesline as stacks: data that outlives the code, the API with what is read, one stack for each stage,
  * and the flow. `dist` is the folder of the bundles. A finding of the checks makes `app.synth()` throw.
@@ -31,7 +34,13 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
     description: "Salesline: events go out, and what follows from them is done",
   });
   addPublisher(flow, { table, bus, settings, dist });
-  for (const reaction of plan.flow) addReaction(flow, reaction, { table, bus, settings, dist });
+  const leadFlow = new Stack(app, "salesline-lead-flow", {
+    description: "Salesline: what follows while a lead comes in and is given to somebody",
+  });
+  for (const reaction of plan.flow) {
+    const stack = beforeTheSale.has(reaction.action.home.name) ? leadFlow : flow;
+    addReaction(stack, reaction, { table, bus, settings, dist });
+  }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -17,7 +17,12 @@ const WebOrigin = z
 
 const HttpsUrl = z
   .url({ protocol: /^https$/, error: "must be a web address with https, such as https://example.com/thanks" })
-  .max(1000);
+  .max(1000)
+  .refine((value) => !/[@\\\p{Cc}]/u.test(URL.parse(value)?.host ?? value) && !/\/\/[^/]*@/.test(value), {
+    error: "must be an address without a user name, such as https://example.com/thanks",
+  })
+  // As a header takes it: letters of other alphabets are percent-encoded.
+  .overwrite((value) => URL.parse(value)?.href ?? value);
 
 const Version = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, {
   error: 'must be a version such as "2026-11"',

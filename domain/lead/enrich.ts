@@ -1,3 +1,4 @@
+import { touchesWith } from "./touches.ts";
 import * as z from "zod";
 import { policyIn, policyRef } from "../capture/capture.ts";
 import { sameJson } from "../kernel/equal.ts";
@@ -75,7 +76,7 @@ export const enrichLead = lead.action("enrich", {
     const left = Object.entries(filled).map(([field, offered]) => [field, { offered }]);
     const data = takes ? { ...filled, ...joined(now, fields, filled) } : {};
     const added = Open.partial().parse(data);
-    const touched = { ...now, ...added, touches: (now.touches ?? 0) + 1 };
+    const touched = { ...now, ...added, touches: touchesWith(now.touches, source) };
     const score = isOpen ? scoreOf(touched, policyIn(facts)) : undefined;
     return accept({
       type: "lead.enriched",

@@ -1,3 +1,4 @@
+import { touchesWith } from "./touches.ts";
 import * as z from "zod";
 import { personKeys } from "../person/keys.ts";
 import { changed, changedNames } from "../kernel/change.ts";
@@ -99,8 +100,8 @@ export const lead = stage(
   "lead.captured": (_, { data }) => ({ status: "new", ...data }),
   "lead.changed": (record, { data: { score = record.score, ...change } }) =>
     Lead.parse({ ...changed(record, change), score }),
-  "lead.enriched": (record, { data: { filled, score = record.score } }) =>
-    Lead.parse({ ...record, ...filled, score, touches: (record.touches ?? 0) + 1 }),
+  "lead.enriched": (record, { data: { source, filled, score = record.score } }) =>
+    Lead.parse({ ...record, ...filled, score, touches: touchesWith(record.touches, source) }),
   "lead.contacted": (record, { data: { response = record.response } }) => ({
     ...record,
     status: "contacted",

@@ -19,7 +19,8 @@ import {
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
 
-const options = { removeUndefinedValues: true };
+// Fields that visitors name may be called "constructor": without this they are taken for instances of a class.
+const options = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
 /** A plain object as an item. */
 export function toItem(value: object): Item {

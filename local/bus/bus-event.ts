@@ -1,3 +1,4 @@
+import { plainJson } from "./plain-json.ts";
 import { randomUUID } from "node:crypto";
 
 /** An event in the envelope in which EventBridge delivers it. */
@@ -38,17 +39,10 @@ export function wrapEvent(
   };
 }
 
-/** Characters above U+FFFF and the few that no queue takes. */
-const OUTSIDE_PLAIN_TEXT = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
-
 /**
  * The event as message body; `detail` is the JSON as it was given, so that no digit of a number is lost.
- * Emoji and the like are written as \u escapes: the same JSON, but fauxqs refuses them as such, which SQS does not.
  */
 export function messageBody(event: BusEvent, detail: string): string {
   const head = JSON.stringify({ ...event, detail: undefined });
-  return `${head.slice(0, -1)},"detail":${detail}}`.replace(
-    OUTSIDE_PLAIN_TEXT,
-    (unit) => String.raw`\u` + unit.charCodeAt(0).toString(16),
-  );
+  return plainJson(`${head.slice(0, -1)},"detail":${detail}}`);
 }

@@ -1,5 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { putObject } from "../../functions/runtime/put-object.ts";
+import { plainJson } from "../bus/plain-json.ts";
 import { queueSender } from "../bus/queue-sender.ts";
 import type { MailRuleSpec } from "../model.ts";
 import { clientOptions } from "../provision/client.ts";
@@ -22,7 +23,7 @@ export function mailKeeper(endpoint: string, region: string): MailKeeper {
       const name = newMailName();
       const Key = `${prefix}${name}`;
       await putObject(s3, { Bucket: bucket, Key, Body: mail.bytes, ContentType: "message/rfc822" });
-      const receipt = JSON.stringify(await receiptOf(mail, { name, bucket, prefix, topicArn }));
+      const receipt = plainJson(JSON.stringify(await receiptOf(mail, { name, bucket, prefix, topicArn })));
       for (const url of queueUrls) {
         const [reason] = (await queues.send(url, [receipt])).values();
         if (reason !== undefined) throw new Error(reason);

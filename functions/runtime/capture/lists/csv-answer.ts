@@ -18,7 +18,8 @@ export function csvText(
 ): string {
   const text = stringify(
     rows.map((cells) => cells.map(guarded)),
-    { delimiter, record_delimiter: "\r\n" },
+    // A line of its own inside of a cell would be a row, and could begin with a formula.
+    { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]/ },
   );
   return bom ? `${BOM}${text}` : text;
 }
