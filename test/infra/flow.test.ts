@@ -59,8 +59,8 @@ describe("Each reaction", () => {
     const numbered = plan.flow.filter(({ action }) => action.oneByOne).map(({ name }) => name);
     const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
     // Photos are read two at a time as well: the service that reads them has a limit.
-    expect(limited.map(({ functionArn }) => names.get(functionArn)).toSorted()).toEqual(
-      ["capture-read-card", ...numbered.map((name) => `react-${name}`)].toSorted(),
+    expect(new Set(limited.map(({ functionArn }) => names.get(functionArn)))).toEqual(
+      new Set(["capture-read-card", ...numbered.map((name) => `react-${name}`)]),
     );
     expect(numbered).toEqual(["give-lead", "note-ended", "issue-invoice", "issue-credit-note"]);
   });

@@ -169,7 +169,10 @@ test("a lead that the same person writes to again and again stays within what a 
   const long = "ư".repeat(1900);
   for (let n = 0; n < 40; n += 1) {
     const consents = [0, 1, 2, 3].map((nth) => ({
-      ...{ id: `terms-${nth}`, version: `${n}`, text: long, given: true },
+      id: `terms-${nth}`,
+      version: `${n}`,
+      text: long,
+      given: true,
       at: new Date(1.7e12 + n * 1000).toISOString(),
     }));
     const answers = Object.fromEntries([0, 1, 2, 3].map((nth) => [`Question ${n} ${nth}`, long]));
