@@ -43,7 +43,7 @@ describe("names and texts that nobody expects", () => {
 
   test("a subject with an emoji is told to a queue here as JSON that says the same", () => {
     const json = JSON.stringify({ subject: "Zo 🦊 \uFFFF" });
-    expect(Math.max(...[...plainJson(json)].map((char) => char.codePointAt(0) ?? 0))).toBeLessThan(0xd800);
+    expect(plainJson(json)).not.toMatch(/[\uD800-\uFFFF]/);
     expect(JSON.parse(plainJson(json))).toEqual({ subject: "Zo 🦊 \uFFFF" });
   });
 });
