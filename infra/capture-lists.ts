@@ -5,7 +5,7 @@ import { advanceImport, createImport, failImport, mapImport } from "../domain/im
 import { enterSubmission } from "../domain/submission/actions.ts";
 import { listRoutes, type ListRoute } from "../functions/runtime/capture/lists/routes.ts";
 import { table as keys } from "../functions/runtime/keys.ts";
-import { bindAction, bindBucket, bindIndex, bindQueue, bindTable } from "./bind.ts";
+import { bindAction, bindBucket, bindIndex, bindMissing, bindQueue, bindTable } from "./bind.ts";
 import type { CaptureProps } from "./capture.ts";
 import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
@@ -54,6 +54,7 @@ function servedBy({ table, intake, settings }: CaptureProps): Readonly<Record<Li
       bind(fn) {
         bindTable(fn, table, ["get"]);
         bindBucket(fn, intake, PREFIX, ["get"]);
+        bindMissing(fn, intake, PREFIX);
       },
     },
     "capture-export-leads": {
@@ -106,8 +107,10 @@ function addWorker(stack: Stack, { table, bus, intake, settings, dist }: Capture
   });
   for (const action of [enterSubmission, advanceImport, failImport]) bindAction(fn, action, table, settings);
   bindBucket(fn, intake, PREFIX, ["get", "put"]);
+  bindMissing(fn, intake, PREFIX);
   acknowledgeFiles(fn);
   bindQueue(fn, work.queue);
+  fn.addEnvironment("MESSAGE_TRIES", String(settings.reactionTries));
   // A part takes most of the time that the function has: a message is a batch of its own.
   fn.addEventSource(
     new SqsEventSource(work.queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: AT_ONCE }),

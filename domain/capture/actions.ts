@@ -10,9 +10,13 @@ function teamsIn({ assign = [] }: CapturePolicy): string[] {
   return [...new Set(assign.flatMap(({ to }) => ("team" in to ? [to.team] : [])))];
 }
 
-/** Refuses rules that could not be followed: leads for a team that is not there, limits in hours that nobody has said. */
+/** Refuses rules that could not be followed: leads for a team that is not there, limits in hours that nobody has said, spam that would never be held. */
 function unfollowable(policy: CapturePolicy, facts: Facts): Refusal | undefined {
-  const { assign = [], firstResponse = [], workingHours } = policy;
+  const { assign = [], firstResponse = [], workingHours, spam } = policy;
+  if (spam.spamAt < spam.holdAt) {
+    const message = `Say at least ${spam.holdAt}: below holdAt it would be spam before it is held`;
+    return refuseField("/spam/spamAt", message);
+  }
   for (const [at, { to }] of assign.entries()) {
     if (!("team" in to) || facts.find(team, to.team)?.status === "active") continue;
     return refuseField(`/assign/${at}/to/team`, `There is no active team ${to.team}`);

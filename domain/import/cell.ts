@@ -31,9 +31,19 @@ export function cellText(cell: string): string {
 
 const DAMAGED = /^[+-]?[0-9][.,]?[0-9]*E\+?[0-9]+$/i;
 
+/** Longer than any address, and a cell may be a whole megabyte: on more than this no pattern is tried. */
+export const LONGEST_TRIED = 400;
+
+/** What stands before the second address of several. */
+function beforeSecond(value: string): string {
+  const words = value.split(/[;,\s]+/);
+  const second = words.findIndex((word, at) => at > 0 && word.indexOf("@") > 0);
+  return second === -1 ? value : words.slice(0, second).join(" ");
+}
+
 /** One address of several, without what mail programs write around it. */
 function mailIn(value: string): string {
-  const [first = value] = value.split(/[;,\s]+(?=\S+@)/);
+  const first = beforeSecond(value);
   const bare = first.replace(/^mailto:/i, "");
   return (/<([^<>]+)>/.exec(bare)?.[1] ?? bare).replace(/[;,.\s]+$/, "").trim();
 }
@@ -72,9 +82,9 @@ export function readCell(
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: Flag["reason"] } {
   if (field === "phone" && DAMAGED.test(value)) return { ok: false, reason: "damaged-number" };
   if (!isTarget(field)) return { ok: true, value };
+  const refused = { ok: false, reason: wrong[field] ?? "too-long" } as const;
+  if (field in wrong && field !== "website" && value.length > LONGEST_TRIED) return refused;
   const schema: z.ZodType = schemas[field];
   const parsed = schema.safeParse(written[field]?.(value) ?? value);
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, reason: wrong[field] ?? "too-long" };
+  return parsed.success ? { ok: true, value: parsed.data } : refused;
 }

@@ -1,5 +1,5 @@
 import { plainName } from "../person/names.ts";
-import { cellText } from "./cell.ts";
+import { cellText, LONGEST_TRIED } from "./cell.ts";
 import { headerWords } from "./header-words.ts";
 import { type Column, type ImportField, importFields, sharedFields } from "./layout.ts";
 
@@ -11,15 +11,16 @@ const byWord = new Map<string, ImportField>(
   ),
 );
 
-const EMAIL = /^<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}>?$/;
+const EMAIL = /^<?[^\s@<>]+@(?:[^\s@<>.]+\.)+[^\s@<>.]{2,}>?$/;
 const PHONE = /^'?\+?[0-9(][0-9 ()./-]{5,24}[0-9]$/;
 const LONG_DIGITS = /(?:[0-9][^0-9]*){7,}/;
 const DATE = /^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$/;
-const URL = /^(?:https?:\/\/|www\.)\S+\.\S+$/i;
+const URL = /^(?:https?:\/\/|www\.)[^\s.]+\.\S+$/i;
 const LEAD = /^lea_[0-9A-Z]{10,}/;
 
 /** What a value looks like by itself. */
 export function looksLike(value: string): ImportField | undefined {
+  if (value.length > LONGEST_TRIED) return undefined;
   if (EMAIL.test(value)) return "email";
   if (URL.test(value)) return "website";
   if (LEAD.test(value)) return "lead";

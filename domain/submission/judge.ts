@@ -9,7 +9,7 @@ import { SAME } from "../person/match.ts";
 import { alikeOf, isOpen, type Match, matchesOf, noteOf } from "../lead/alike.ts";
 import { knownAs } from "../lead/known-as.ts";
 import type { Hint, Intake } from "./intake.ts";
-import { claimsOf, contentKey, personOf } from "./known.ts";
+import { claimsOf, contentKey, heldBy, personOf } from "./known.ts";
 import type { Reason } from "./reason.ts";
 import { threadOf } from "./reply.ts";
 import { suspicionOf } from "./suspicion.ts";
@@ -83,15 +83,14 @@ function accepted({ id, intake, person, matches, why }: Case, facts: Facts): Ver
   return verdict({ type: "submission.accepted", data }, { next: { lead: leadId }, claims });
 }
 
-/** It is one who is known: the lead holds from now on what it was sent, so that nobody else is made of it meanwhile. */
+/** It is one who is known. */
 function known(same: Match, { intake, person, why }: Case, facts: Facts): Verdict {
   const { id, deal } = same.lead;
   const decision = merged(intake, { stage: "lead", id, deal }, intake.mail !== undefined, [
     ...why,
     ...reasonsOf(same, intake),
   ]);
-  const keys = claimsOf(person, intake).filter((key) => facts.claimed(lead, key) === undefined);
-  return { ...decision, claims: { stage: lead.name, holder: id, keys, note: noteOf(person) } };
+  return { ...decision, claims: heldBy(id, person, intake, facts) };
 }
 
 function decideAlike(of: Case, manner: Manner, policy: CapturePolicy, facts: Facts): Verdict {
@@ -140,11 +139,12 @@ export function judge(id: string, intake: Intake, manner: Manner, facts: Facts):
     return merged(intake, thread.into, true, [...why, thread.reason], { fills: thread.isSender });
   }
   const { fields = {} } = intake;
+  const person = personOf(intake, facts.settings.country);
   const named = manner.asNew === true ? undefined : namedBy(intake, facts);
   if (named !== undefined) {
-    return merged(intake, named, false, [...why, { code: "named-lead", detail: named.id }]);
+    const decision = merged(intake, named, false, [...why, { code: "named-lead", detail: named.id }]);
+    return { ...decision, claims: heldBy(named.id, person, intake, facts) };
   }
   if (!isNamed(fields) && fields.company === undefined) return held([{ code: "no-person" }]);
-  const person = personOf(intake, facts.settings.country);
   return decideAlike({ id, intake, person, matches: matchesOf(person, facts), why }, manner, policy, facts);
 }

@@ -1,8 +1,9 @@
 import { regardingRef } from "../activity/regarding.ts";
 import { policyIn } from "../capture/capture.ts";
-import type { Claim, Known, More } from "../kernel/facts.ts";
+import type { Claims } from "../kernel/decision.ts";
+import type { Claim, Facts, Known, More } from "../kernel/facts.ts";
 import { phoneE164 } from "../kernel/phone.ts";
-import { newestOf, whoIs } from "../lead/alike.ts";
+import { newestOf, noteOf, whoIs } from "../lead/alike.ts";
 import { lead } from "../lead/lead.ts";
 import { ownKeys, type Person } from "../person/keys.ts";
 import type { Intake } from "./intake.ts";
@@ -24,6 +25,12 @@ export function contentKey({ source, contentHash }: Intake): string | undefined 
 export function claimsOf(person: Person, intake: Intake): string[] {
   const content = contentKey(intake);
   return [...ownKeys(person), ...(content === undefined ? [] : [content])];
+}
+
+/** A lead holds from now on what it was sent, as far as nobody does, so that nobody else is made of it meanwhile. */
+export function heldBy(holder: string, person: Person, intake: Intake, facts: Facts): Claims {
+  const keys = claimsOf(person, intake).filter((key) => facts.claimed(lead, key) === undefined);
+  return { stage: lead.name, holder, keys, note: noteOf(person) };
 }
 
 /** What must be known to judge an intake: who may be the same, what it may answer, what its sender sent before, and the rules. */

@@ -10,7 +10,7 @@ import { lead } from "../lead/lead.ts";
 import { Intake, ReadFields } from "./intake.ts";
 import { judge } from "./judge.ts";
 import { merged } from "./verdict.ts";
-import { moreOf } from "./known.ts";
+import { heldBy, moreOf, personOf } from "./known.ts";
 import { submission } from "./submission.ts";
 
 const ReleaseInput = z
@@ -61,7 +61,9 @@ export const releaseSubmission = submission.action("release", {
         return refuseField("/lead", `The lead ${id} is merged into ${found.into}: name that one`);
       }
       const into = { stage: "lead" as const, id, deal: found.deal };
-      return merged(intake, into, false, [{ code: "released", detail: facts.actor.id }]);
+      const decision = merged(intake, into, false, [{ code: "released", detail: facts.actor.id }]);
+      const person = personOf(intake, facts.settings.country);
+      return { ...decision, claims: heldBy(id, person, intake, facts) };
     }
     const { fields = {} } = intake;
     if (!isNamed(fields) && fields.company === undefined) {

@@ -74,6 +74,12 @@ describe("who gets a lead", () => {
     put({ firstResponse, workingHours }).accepted(["capture.changed"]);
     put({}).accepted(["capture.changed"]);
   });
+
+  test("rules hold a submission before they call it spam, at the same score at the latest", () => {
+    const put = (spam: object) => given(capture).when(changeCapture, { ...shippedPolicy, spam });
+    put({ holdAt: 50, spamAt: 49 }).refused("rule_broken", "at least 50", ["/spam/spamAt"]);
+    put({ holdAt: 50, spamAt: 50 }).accepted(["capture.changed"]);
+  });
 });
 
 describe("a lead of a team", () => {

@@ -105,6 +105,22 @@ describe("a submission of somebody who has an open lead", () => {
   });
 });
 
+describe("a row of a list that names its lead", () => {
+  const row = { source: "import", import: "imp_0000000001", row: 1, known: LEAD };
+  const others = [someone({ lastName: "Berg" })];
+
+  test("has that lead hold what nobody else does, so that nobody else is made of it meanwhile", () => {
+    const { record, claims } = enter(row, { others });
+    expect(codes(record)).toEqual(["named-lead"]);
+    expect(claims).toMatchObject({ holder: LEAD, keys: ["email:ann@tea.example"], note: ann });
+  });
+
+  test("takes nothing from another lead", () => {
+    const taken = { "lead#email:ann@tea.example": "lea_0000000009" };
+    expect(enter(row, { others, claims: taken }).claims?.keys).toEqual([]);
+  });
+});
+
 describe("what a person or the sender says", () => {
   const waits = [past("submission.received", { source: "web", fields: ann, confirm: true })];
   const unconfirmed = past("submission.held", { reasons: [{ code: "awaiting-confirmation" }] });
@@ -133,6 +149,19 @@ describe("what a person or the sender says", () => {
     });
     asked({ lead: "lea_0000000099" }).refused("rule_broken", "There is no lead", ["/lead"]);
     asked({ lead: LEAD, asNew: true }).refused("invalid_input", "", ["/lead"]);
+  });
+
+  test("a lead that one is released into holds from then on what nobody else does", () => {
+    const claims = { "lead#email:ann@tea.example": "lea_0000000009" };
+    const input = { lead: LEAD, fields: { phone: "+49 30 901820" } };
+    const asked = (circumstances: object) =>
+      given(submission, ...waits, held).when(releaseSubmission, input, {
+        others: [someone(ann)],
+        ...circumstances,
+      });
+    const free = ["email:ann@tea.example", "phone:+4930901820"];
+    expect(asked({}).claims).toMatchObject({ holder: LEAD, keys: free, note: ann });
+    expect(asked({ claims }).claims?.keys).toEqual(["phone:+4930901820"]);
   });
 
   test("one that is not into a lead that is merged: its survivor is named", () => {

@@ -111,6 +111,16 @@ describe("Access", () => {
     });
   });
 
+  it.each(["capture-run-lists", "capture-import-rows"])(
+    "to objects lets %s see that a file of lists is missing, which a forbidden one looks like without",
+    (of) => {
+      const sees = rights.filter(({ name, action }) => name === of && action === "s3:ListBucket");
+      expect(sees.map(({ condition }) => condition)).toEqual([
+        { StringLikeIfExists: { "s3:prefix": "imports/*" } },
+      ]);
+    },
+  );
+
   it("to objects of forms is below the prefix of their source", () => {
     const objects = rights.filter(({ name, action }) => name === "capture-form" && action.startsWith("s3:"));
     expect(objects.map(({ action }) => action)).toEqual(["s3:PutObject"]);

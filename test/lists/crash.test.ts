@@ -109,6 +109,34 @@ describe("a process that dies in the middle of a list", () => {
     ).toHaveLength(3);
   });
 
+  test.each([
+    ["fails", 11],
+    ["ends the function", 12],
+  ])(
+    "a part that %s at each of its 12 tries ends the list with a word on where, at try %i",
+    async (_, nth) => {
+      const { workOn } = await import("../../functions/runtime/capture/lists/run.ts");
+      const id = await started(`hopeless-${nth}`);
+      const limits = { rows: { check: 20, run: 20 }, milliseconds: 10_000, together: 8 };
+      const { world } = lists.business;
+      await workOn(await lastEvent(lists, id), { world, files: lists.files, limits });
+      const event = await lastEvent(lists, id);
+      const hopeless = () => ({ world, files: dying(lists, 1, "before").files, limits });
+      await expect(workOn(event, hopeless(), { nth: 10, most: 12 })).rejects.toThrow(Died);
+      expect(await stored(lists, "import", id)).toMatchObject({ status: "running" });
+      await workOn(event, hopeless(), { nth, most: 12 });
+      expect(await stored(lists, "import", id)).toMatchObject({
+        status: "failed",
+        failure: {
+          code: "unreadable",
+          row: 25,
+          message: expect.stringContaining(`Row 25 or one soon after it`),
+        },
+      });
+      expect((await lastEvent(lists, id)).type).toBe("import.failed");
+    },
+  );
+
   test("a list that is stopped in the middle keeps what was taken in, and goes no further", async () => {
     const id = await started("stopped");
     const { workOn } = await import("../../functions/runtime/capture/lists/run.ts");

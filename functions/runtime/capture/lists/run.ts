@@ -7,6 +7,7 @@ import type { World } from "../../ask.ts";
 import { consumer, type QueueHandler } from "../../consumer.ts";
 import { logger } from "../../log.ts";
 import { perform } from "../../perform.ts";
+import { required } from "../../settings.ts";
 import { openWorld } from "../../world.ts";
 import { checkRows } from "./check-rows.ts";
 import { type ListFiles, openListFiles } from "./files.ts";
@@ -147,10 +148,27 @@ async function note(action: Action, event: Envelope, input: unknown, { world }: 
   }
 }
 
+/** How often a message has come, and how often it comes at most. */
+export interface Tries {
+  readonly nth: number;
+  readonly most: number;
+}
+
+const firstTry: Tries = { nth: 1, most: 12 };
+
+/** Ends a list of which a part failed at each try: in the dead letters nobody who waits for it would hear of it. */
+async function giveUp({ from: { row } }: Doing, event: Envelope, { nth }: Tries, parts: Parts) {
+  logger.error("list given up", { import: event.record, row, tries: nth });
+  const message = `Row ${row} or one soon after it could not be worked on in ${nth} tries: begin a new list, without what is odd about it`;
+  await note(failImport, event, { code: "unreadable", message, row }, parts);
+}
+
 /** Does the part of a list that an event asks for, and notes it: that event asks for the next part. */
-export async function workOn(event: Envelope, parts: Parts): Promise<void> {
+export async function workOn(event: Envelope, parts: Parts, tries = firstTry): Promise<void> {
   const doing = doingOf(await listOf(parts.world, event.record), event);
   if (doing === undefined) return;
+  // All tries before ended the function itself, or an outage kept even that from being noted.
+  if (tries.nth > 1 && tries.nth >= tries.most) return giveUp(doing, event, tries, parts);
   const began = performance.now();
   try {
     const { results, next, ends } = await doPart(doing, event.traceId, parts);
@@ -158,15 +176,20 @@ export async function workOn(event: Envelope, parts: Parts): Promise<void> {
     const ms = Math.round(performance.now() - began);
     logger.info("worked on", { import: event.record, phase: doing.phase, rows: results.length, ms });
   } catch (error) {
-    if (!(error instanceof ListUnreadable)) throw error;
-    await note(failImport, event, error.failure, parts);
+    if (error instanceof ListUnreadable) return note(failImport, event, error.failure, parts);
+    if (tries.nth < tries.most - 1) throw error;
+    logger.error("part failed", { import: event.record, error });
+    await giveUp(doing, event, tries, parts);
   }
 }
 
 /** The Lambda function that checks lists and takes them in, part by part. */
 export function runLists(): QueueHandler {
   const parts = { world: openWorld(), files: openListFiles(), limits: partLimits };
-  return consumer("run-lists", async (body) => workOn(Message.parse(body).detail, parts), {
-    parallel: false,
-  });
+  const most = z.coerce.number().int().parse(required("MESSAGE_TRIES"));
+  return consumer(
+    "run-lists",
+    async (body, nth) => workOn(Message.parse(body).detail, parts, { nth, most }),
+    { parallel: false },
+  );
 }
