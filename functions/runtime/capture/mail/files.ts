@@ -11,6 +11,14 @@ export interface AttachedFile {
 
 const MOST_FILES = 50;
 
+// What can be the header of an object in the bucket: others are refused, and with them the mail.
+const CONTENT_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
+
+function contentTypeOf({ mimeType }: Attachment): string {
+  const type = plainLine(mimeType, 120) ?? "";
+  return CONTENT_TYPE.test(type) ? type : "application/octet-stream";
+}
+
 // Characters that show a name in another order than it is written: "exe.fdp" for "pdf.exe".
 const TURNING = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
@@ -43,7 +51,7 @@ function bytesOf({ content }: Attachment): Uint8Array {
 export function filesOf(attachments: readonly Attachment[]): AttachedFile[] {
   return attachments.slice(0, MOST_FILES).map((attachment, index) => ({
     name: safeName(attachment.filename, `attachment-${index + 1}`),
-    contentType: plainLine(attachment.mimeType, 120) ?? "application/octet-stream",
+    contentType: contentTypeOf(attachment),
     bytes: bytesOf(attachment),
   }));
 }
