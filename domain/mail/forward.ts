@@ -11,8 +11,11 @@ export interface Forwarded {
 }
 
 const MOST_LINES = 3000;
+const LONGEST_HEAD = 2000;
 const QUOTE = /^(?:[ \t]*[>|])+ ?|^[ \t]+/;
-const ADDRESS = /[^\s<>[\]():;,"'*]{1,64}@[^\s<>[\]():;,"'*]{1,255}\.[^\s<>[\]():;,"'*.]{2,63}/;
+// From the beginning of a word, and with one "@": else a line of them would be tried from each to each.
+const ADDRESS =
+  /(?<![^\s<>[\]():;,"'*@])[^\s<>[\]():;,"'*@]{1,64}@[^\s<>[\]():;,"'*@]{1,255}\.[^\s<>[\]():;,"'*@.]{2,63}/;
 
 // The line above the heads: "---------- Forwarded message ---------", "Begin forwarded message:", a rule of underscores.
 const INTRODUCTION =
@@ -37,31 +40,47 @@ export function namedIn(value: string): MailName | undefined {
   return { name, address: match[0] };
 }
 
+/** A line, and the head that it is. */
+interface Line {
+  readonly text: string;
+  readonly head: ReturnType<typeof labelled>;
+  /** Whether an address is in it: found once, however many heads may begin above it. */
+  readonly isNamed: boolean;
+}
+
 /** The heads that begin in this line, if those of a mail do: somebody with an address, and something else. */
-function blockAt(lines: readonly string[], start: number): Block | undefined {
+function blockAt(lines: readonly Line[], start: number): Block | undefined {
   const heads = new Map<Label, string>();
+  let isNamed = false;
   let end = start;
   for (let last: Label | undefined; end < lines.length && end < start + 24; end += 1) {
-    const line = lines[end] ?? "";
-    const head = labelled(line);
+    const line = lines[end];
+    const { text = "", head } = line ?? {};
     if (head !== undefined && !(heads.has(head.label) && head.label !== "copy")) {
       heads.set(head.label, head.value);
       last = head.label;
-    } else if (line.trim() !== "" && last !== undefined && !namedIn(heads.get("from") ?? "")) {
+    } else if (text.trim() !== "" && last !== undefined && !isNamed) {
       // Long heads go on in the next line.
-      heads.set(last, `${heads.get(last)} ${line.trim()}`);
-    } else if (line.trim() === "" || last === undefined || line.length > 200 || heads.has("subject")) break;
+      heads.set(last, `${heads.get(last)} ${text.trim()}`.slice(0, LONGEST_HEAD));
+    } else if (text.trim() === "" || last === undefined || text.length > 200 || heads.has("subject")) break;
+    isNamed ||= last === "from" && line?.isNamed === true;
   }
-  const isMail = heads.has("from") && (heads.has("sent") || heads.has("subject") || heads.has("to"));
-  return isMail && heads.size > 1 && namedIn(heads.get("from") ?? "") !== undefined
-    ? { start, end, heads }
-    : undefined;
+  const isMail =
+    isNamed &&
+    namedIn(heads.get("from") ?? "") !== undefined &&
+    (heads.has("sent") || heads.has("subject") || heads.has("to"));
+  return isMail ? { start, end, heads } : undefined;
 }
 
-function blocksOf(lines: readonly string[]): Block[] {
+function blocksOf(texts: readonly string[]): Block[] {
+  const lines = texts.map((text): Line => ({
+    text,
+    head: labelled(text),
+    isNamed: namedIn(text) !== undefined,
+  }));
   const blocks: Block[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const block = labelled(lines[at] ?? "") === undefined ? undefined : blockAt(lines, at);
+    const block = lines[at]?.head === undefined ? undefined : blockAt(lines, at);
     if (block === undefined) continue;
     blocks.push(block);
     at = block.end;
