@@ -4,14 +4,14 @@ import { forwardedIn } from "./forward.ts";
 import type { Mail, MailName, Own } from "./mail.ts";
 import { calledBy } from "./name.ts";
 import { plain } from "./plain.ts";
-import { addressOf, isOurs, writerOf } from "./sender.ts";
+import { addressOf, isOurs, type Writer, writerOf } from "./sender.ts";
 import { writtenNow } from "./quoted.ts";
 import { suggestionsOf, type Suggestions } from "./signature.ts";
 import { isForwardSubject, isReplySubject, topicOf } from "./subject.ts";
 
 /** What a mail is about and who wrote it. */
 export interface Enquiry {
-  readonly writer: MailName;
+  readonly writer: MailName & Partial<Pick<Writer, "relayed">>;
   /** Only a colleague is named: it is no customer. */
   readonly ours: boolean;
   /** What the address was read from. */

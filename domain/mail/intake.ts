@@ -34,6 +34,7 @@ export function readMail(mail: Mail, envelope: Envelope, own: Own, visible: Visi
   const head: MailHead = {
     ...headOf(mail, envelope),
     ...from(enquiry.writer.address),
+    ...(enquiry.writer.relayed === true && { relayed: true }),
     isReply: enquiry.isReply,
   };
   return {

@@ -1,4 +1,5 @@
 import { Email } from "../kernel/text.ts";
+import { isFreeMail } from "../person/free-mail.ts";
 import { mailboxOf, mailDomainOf } from "../person/mailbox.ts";
 import { bare, type Mail, type MailName, type Own } from "./mail.ts";
 
@@ -22,7 +23,7 @@ export function isOurs(address: string, { domains, mailboxes }: Own): boolean {
 
 /** Who wrote a mail, as far as its head says. */
 export interface Writer extends MailName {
-  /** A web form or another program sent it for whom it names in Reply-To. */
+  /** A web form, a program or somebody else sent it for whom it names in Reply-To. */
   readonly relayed: boolean;
   /** Nobody but a colleague is named. */
   readonly ours: boolean;
@@ -35,10 +36,13 @@ export function writerOf({ from, replyTo }: Pick<Mail, "from" | "replyTo">, own:
   const ours = isOurs(sender.address, own);
   if (answer === undefined || bare(answer.address) === bare(sender.address))
     return { ...sender, relayed: false, ours };
+  const domain = mailDomainOf(bare(sender.address));
   const relayed =
     ours ||
     RELAY.test(bare(sender.address)) ||
-    mailDomainOf(bare(answer.address)) !== mailDomainOf(bare(sender.address));
+    domain !== mailDomainOf(bare(answer.address)) ||
+    // Two who have their mail at one provider need not know each other.
+    isFreeMail(domain);
   const isProgram = ours || RELAY.test(bare(sender.address));
   const name =
     answer.name !== "" ? answer.name : isProgram && !/\svia\s/i.test(sender.name) ? "" : sender.name;

@@ -47,6 +47,8 @@ export const MailHead = z.strictObject({
   messageId: MessageId.optional(),
   /** The sender as the mail names it; Reply-To where that is who wants the answer. */
   from: Email.optional(),
+  /** Another address sent it for the one that it names: nothing proves that they know each other. */
+  relayed: z.boolean().optional(),
   mailbox: Email.optional(),
   subject: text(500).optional(),
   /** Message ids of References and In-Reply-To, the nearest first. */

@@ -98,15 +98,16 @@ function decideAlike(of: Case, manner: Manner, policy: CapturePolicy, facts: Fac
   const { intake, matches, why } = of;
   if (manner.asNew === true) return accepted(of, facts);
   const before = repeated(intake, facts);
-  if (before !== undefined) {
-    return merged(intake, before, false, [...why, { code: "repeat" }]);
-  }
+  if (before !== undefined) return merged(intake, before, false, [...why, { code: "repeat" }]);
   const rule = policy.duplicates[intake.source];
   const [best] = matches;
   if (best === undefined || best.score < SAME || !isOpen(best.lead)) return accepted(of, facts);
-  if (rule === "merge" || intake.mail?.isReply === true) return known(best, of, facts);
-  if (rule === "hold" && manner.released !== true) {
-    return held([{ code: "maybe-same", detail: best.lead.id }, ...reasonsOf(best, intake)]);
+  // Anybody can be named as whom a mail is relayed for: a person says whether they sent it.
+  const isUnsure = intake.mail?.relayed === true && manner.released !== true;
+  const merges = rule === "merge" || intake.mail?.isReply === true;
+  if (merges && !isUnsure) return known(best, of, facts);
+  if (isUnsure || (rule === "hold" && manner.released !== true)) {
+    return held([{ code: "maybe-same", detail: best.lead.id }, ...reasonsOf(best, {})]);
   }
   return accepted(of, facts);
 }

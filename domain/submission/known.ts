@@ -6,7 +6,7 @@ import { newestOf, whoIs } from "../lead/alike.ts";
 import { lead } from "../lead/lead.ts";
 import { ownKeys, type Person } from "../person/keys.ts";
 import type { Intake } from "./intake.ts";
-import { messageKey, senderKey, submission } from "./submission.ts";
+import { messageKey, senderKeys, submission } from "./submission.ts";
 
 /** The person that an intake is of; the phone in E.164 where it parses. */
 export function personOf({ fields = {} }: Pick<Intake, "fields">, country: string): Person {
@@ -40,7 +40,7 @@ export function moreOf(intake: Intake, known: Known): More {
     lookups: [
       ...whoIs(person),
       ...newestOf(submission, (mail?.references ?? []).map(messageKey), 1),
-      ...(mail?.from === undefined ? [] : newestOf(submission, [senderKey(mail.from)], most + 1)),
+      ...(mail === undefined ? [] : newestOf(submission, senderKeys(mail), most + 1)),
     ],
     claims,
   };

@@ -24,6 +24,8 @@ const Named = z.object({
 });
 
 function isFrom({ mail, fields }: Intake, email: string | undefined): boolean {
+  // Whom a relay names is not who sent it.
+  if (mail?.relayed === true) return false;
   const from = mail?.from ?? fields?.email;
   return from !== undefined && email !== undefined && mailboxOf(from) === mailboxOf(email);
 }

@@ -7,7 +7,7 @@ import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
 import { cut, text } from "../kernel/text.ts";
-import { Intake, reading, StoredFile } from "./intake.ts";
+import { Intake, type MailHead, reading, StoredFile } from "./intake.ts";
 import { Reason } from "./reason.ts";
 
 const reasons = z.array(Reason).min(1).max(40);
@@ -64,8 +64,9 @@ const words = (list: readonly Reason[]) => list.map(({ code }) => code.replaceAl
 
 /** Message ids are looked up by what one may be as a key. */
 export const messageKey = (id: string) => `message:${cut(id, 500)}`;
-/** The mails of one sender. */
-export const senderKey = (email: string) => `from:${mailboxOf(email)}`;
+/** The mails that one sender is known to have sent; those that only name it are counted on their own, forged ones not at all. */
+export const senderKeys = ({ from, authentic, relayed }: MailHead): string[] =>
+  from === undefined || !authentic ? [] : [`${relayed === true ? "relayed" : "from"}:${mailboxOf(from)}`];
 
 /** What another decision looks at of a submission. */
 const seen = new Set(["status", "source", "mail", "reasons", "score", "lead", "into"]);
@@ -106,7 +107,7 @@ export const submission = stage(
   {
     lookups: ({ mail }) => [
       ...(mail?.messageId === undefined ? [] : [messageKey(mail.messageId)]),
-      ...(mail?.from === undefined ? [] : [senderKey(mail.from)]),
+      ...(mail === undefined ? [] : senderKeys(mail)),
     ],
     glimpse: (record) =>
       Submission.parse(Object.fromEntries(Object.entries(record).filter(([field]) => seen.has(field)))),

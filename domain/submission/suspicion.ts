@@ -3,7 +3,7 @@ import type { Facts } from "../kernel/facts.ts";
 import { cut } from "../kernel/text.ts";
 import type { Hint, Intake } from "./intake.ts";
 import type { Reason } from "./reason.ts";
-import { senderKey, submission } from "./submission.ts";
+import { senderKeys, submission } from "./submission.ts";
 
 /** What speaks against taking a submission as an enquiry. */
 export interface Suspicion {
@@ -15,10 +15,11 @@ export interface Suspicion {
 const MS_PER_MINUTE = 60_000;
 
 function mailsBefore({ mail }: Intake, minutes: number, facts: Facts): number {
-  if (mail?.from === undefined) return 0;
+  if (mail === undefined) return 0;
   const since = Date.parse(facts.now) - minutes * MS_PER_MINUTE;
-  return facts.list(submission, senderKey(mail.from)).filter(({ createdAt }) => Date.parse(createdAt) > since)
-    .length;
+  return senderKeys(mail)
+    .flatMap((key) => facts.list(submission, key))
+    .filter(({ createdAt }) => Date.parse(createdAt) > since).length;
 }
 
 function scored({ signals = [] }: Intake, { spam }: CapturePolicy): Suspicion | undefined {

@@ -56,6 +56,7 @@ export const enCapturing = {
   "field.reasons": "Reasons",
   "field.references": "References",
   "field.referrer": "Referrer",
+  "field.relayed": "Sent by another address",
   "field.repeats": "Repeats",
   "field.row": "Row",
   "field.rule": "Rule",

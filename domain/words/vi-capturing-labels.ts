@@ -58,6 +58,7 @@ export const viCapturingLabels: Readonly<Record<keyof typeof enCapturing, string
   "field.reasons": "Lý do",
   "field.references": "Thư liên quan",
   "field.referrer": "Trang giới thiệu",
+  "field.relayed": "Do địa chỉ khác gửi",
   "field.repeats": "Số lần lặp",
   "field.row": "Dòng",
   "field.rule": "Quy tắc",

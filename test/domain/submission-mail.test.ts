@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shippedPolicy } from "../../domain/capture/policy.ts";
 import { confirmSubmission } from "../../domain/submission/actions.ts";
+import { releaseSubmission } from "../../domain/submission/release.ts";
 import { submission } from "../../domain/submission/submission.ts";
 import { given, other } from "../support/given.ts";
 import { ann, codes, enter, LEAD, mail, past, rules, someone } from "../support/submissions.ts";
@@ -63,6 +64,59 @@ describe("a mail", () => {
     ]);
   });
 });
+
+describe("a mail that another address relays", () => {
+  const relayed = { source: "email", mail: { ...mail, relayed: true } };
+
+  test.each([{}, { isReply: true }])("is held where it names one with an open lead: %j", (more) => {
+    const { record, events } = enter(
+      { ...relayed, mail: { ...relayed.mail, ...more } },
+      { others: [someone(ann)] },
+    );
+    expect(record).toMatchObject({ status: "held" });
+    expect(codes(record)).toEqual([
+      "maybe-same",
+      "same-email",
+      "similar-name-company",
+      "similar-name-domain",
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(["submission.received", "submission.held"]);
+  });
+
+  test("is added to the lead when a person lets it through", () => {
+    const held = [
+      past("submission.received", { ...relayed, fields: ann }),
+      past("submission.held", { reasons: [{ code: "maybe-same" }] }),
+    ];
+    const { record } = given(submission, ...held).when(releaseSubmission, {}, { others: [someone(ann)] });
+    expect(record).toMatchObject({ status: "merged", into: { id: LEAD } });
+  });
+
+  test("is a lead of its own where nobody has one, as those of web forms are", () => {
+    expect(codes(enter(relayed).record)).toEqual(["new"]);
+  });
+
+  test("fills nothing of the record that it answers", () => {
+    const token = { ...relayed.mail, token: { stage: "lead", id: LEAD } };
+    const { record, events } = enter({ source: "email", mail: token }, { others: [someone(ann)] });
+    expect(codes(record)).toEqual(["reply-token"]);
+    expect(events[1]?.data).toMatchObject({ fills: false });
+  });
+});
+
+test.each([{ authentic: false }, { relayed: true }])(
+  "mails that only name a sender do not count as that sender's: %j",
+  (more) => {
+    const one = rules({ mailsOfSender: { most: 1, minutes: 120 } });
+    const forged = other(
+      submission,
+      "sub_0000000008",
+      past("submission.received", { source: "email", mail: { ...mail, messageId: "<1@x>", ...more } }),
+      past("submission.held", { reasons: [{ code: "authentication-failed" }] }),
+    );
+    expect(codes(enter({ source: "email", mail }, { others: [forged, one] }).record)).toEqual(["new"]);
+  },
+);
 
 describe("suspicion", () => {
   const signal = (points: number) => ({ code: "links", points, detail: "9 links" });
