@@ -44,6 +44,8 @@ export function readForm(
       form.on("file", (_, stream, name, __, type) => {
         const chunks: Buffer[] = [];
         stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+        // A file that ends in the middle fails on its own stream too, and unheard that would end the process.
+        stream.on("error", () => refused(malformed));
         stream.on("end", () => files.push({ name, contentType: type, bytes: Buffer.concat(chunks) }));
       });
       const tooMany = refuse(

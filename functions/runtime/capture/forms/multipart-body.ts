@@ -62,6 +62,8 @@ export function multipartParts(bytes: Buffer, contentType: string): Promise<Part
     busboy.on("file", (field, stream, name, _, type) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      // A file that ends in the middle fails on its own stream too, and unheard that would end the process.
+      stream.on("error", () => resolve(malformed()));
       stream.on("end", () =>
         parts.push({ field, name: name ?? "", contentType: type, content: Buffer.concat(chunks) }),
       );

@@ -44,6 +44,8 @@ function multipart(event: HttpEvent): Promise<SentFile | Refusal> {
         const pieces: Buffer[] = [];
         file = { name, pieces };
         stream.on("data", (piece: Buffer) => void pieces.push(piece));
+        // A file that ends in the middle fails on its own stream too, and unheard that would end the process.
+        stream.on("error", () => resolve(bad));
       });
       form.on("error", () => resolve(bad));
       form.on("finish", () =>
