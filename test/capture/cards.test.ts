@@ -85,6 +85,22 @@ describe("a vCard", () => {
     });
   });
 
+  test("that is scanned again with another note is no repeat: the note reaches the lead", async () => {
+    const scan = (query: Record<string, string>) =>
+      post({ type: "text/vcard", body: cardOf("Nora Note", "nora@note.example"), query });
+    const reasons: unknown[] = [];
+    for (const query of [
+      { note: "tea" },
+      { note: "tea" },
+      { note: "coffee" },
+      { note: "tea", event: "Expo" },
+    ]) {
+      const { body } = await scan(query);
+      reasons.push(body.cards[0]?.reasons?.map(({ code }) => code).includes("repeat"));
+    }
+    expect(reasons).toEqual([false, true, false, false]);
+  });
+
   test("that names nobody is held", async () => {
     const { body } = await post({ type: "text/vcard", body: "BEGIN:VCARD\nTITLE:Boss\nEND:VCARD" });
     expect(body.cards[0]).toMatchObject({ status: "held", reasons: [{ code: "no-person" }] });
@@ -183,6 +199,12 @@ describe("what is refused says what to do instead", () => {
     [
       "multipart/form-data; boundary=x",
       "--x\r\nContent-Disposition: form-data; name=a",
+      400,
+      "no complete form",
+    ],
+    [
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name=file; filename="a.vcf"\r\n\r\nBEGIN',
       400,
       "no complete form",
     ],

@@ -59,8 +59,9 @@ export class Taking {
     const unreadable = unreadablePicture(kind);
     if (unreadable !== undefined) return this.#refused({ file: name }, unreadable);
     const raw = await this.#keep(bytes, name, kind.contentType, `${nth}`);
-    const contentHash = sha256(bytes).toString("hex");
-    return this.#ask(receiveSubmission, { file: name }, `${nth}`, { ...this.#about(), raw, contentHash });
+    const about = this.#about();
+    const contentHash = this.#contentHash([sha256(bytes).toString("hex"), about.text]);
+    return this.#ask(receiveSubmission, { file: name }, `${nth}`, { ...about, raw, contentHash });
   }
 
   async #takeCards(
@@ -111,8 +112,13 @@ export class Taking {
       ...(files.length > 0 && { files }),
       ...(Object.keys(answers).length > 0 && { answers }),
       ...(whole !== "" && { text: whole }),
-      contentHash: sha256(JSON.stringify([read.fields, answers, text])).toString("hex"),
+      contentHash: this.#contentHash([read.fields, answers, whole]),
     });
+  }
+
+  /** The same card with another note, or of another event, is no repeat: what is new must reach the lead. */
+  #contentHash(content: readonly unknown[]): string {
+    return sha256(JSON.stringify([...content, this.#upload.options.event])).toString("hex");
   }
 
   /** What is the same for all cards of the request. */
