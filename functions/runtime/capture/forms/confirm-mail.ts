@@ -9,7 +9,7 @@ import { submission } from "../../../../domain/submission/submission.ts";
 import { consumer, type QueueHandler } from "../../consumer.ts";
 import { pseudonym } from "../../counters.ts";
 import { readRecord } from "../../items.ts";
-import { recordKey } from "../../keys.ts";
+import { markKey, recordKey } from "../../keys.ts";
 import { logger } from "../../log.ts";
 import { quiet } from "../../quiet.ts";
 import { required } from "../../settings.ts";
@@ -25,6 +25,8 @@ const DAY = 86_400;
 const GOOD_FOR_DAYS = 7;
 /** Mails to one address within a day: who enters somebody else's address must not be able to bury it. */
 const MOST_PER_ADDRESS = 3;
+/** A try that has not ended by then has died: the function itself is stopped well before. */
+const TRY_SECONDS = 300;
 
 interface Waiting {
   readonly id: string;
@@ -81,9 +83,18 @@ async function mayMail({ id }: Waiting, address: string, { counters }: Desk): Pr
 /** Whether SES has said no: then the mail has not gone out, and can be tried again. */
 const isRefused = (error: unknown) => error instanceof SESv2ServiceException;
 
+const begun = (id: string) => `confirm#${id}`;
+const done = (id: string) => `confirm-sent#${id}`;
+
+/** Whether its mail has gone out. */
+async function isSent(id: string, { journal }: Desk): Promise<boolean> {
+  return (await journal.load([markKey(done(id))]))[0] !== undefined;
+}
+
 /**
- * The Lambda function that asks visitors by mail to confirm their address. One mail for a submission at the most: its try
- * is marked before it is sent, and the mark is taken off only when SES has refused it.
+ * The Lambda function that asks visitors by mail to confirm their address. One mail for a submission: its try is marked
+ * before it is sent, and once more when SES has taken it. A try that died in between is made again after some minutes:
+ * rather a second mail than none, and never more of them than the queue has tries.
  */
 export function sendConfirmations(now = () => new Date()): QueueHandler {
   const desk = openDesk(now);
@@ -97,19 +108,27 @@ export function sendConfirmations(now = () => new Date()): QueueHandler {
 
   async function send(waiting: Waiting, attempt: string): Promise<void> {
     const { id, email } = waiting;
+    if (await isSent(id, desk)) return;
     const key = await desk.key();
     if (!(await mayMail(waiting, pseudonym(key, mailboxOf(email)), desk))) {
       logger.warn("confirmation not sent: too many to one address today", { submission: id });
       return;
     }
     const content = mailOf(waiting, from, await linkOf(waiting, key));
-    if (!(await desk.counters.mark(`confirm#${id}`, attempt, 30 * DAY))) return;
+    if (!(await desk.counters.mark(begun(id), attempt, TRY_SECONDS))) {
+      if (await isSent(id, desk)) return;
+      // The message comes back until it is known how the other try ended, and at last is a dead letter that somebody sees.
+      throw new Error(`Another try to ask for the confirmation of ${id} has begun and not ended`);
+    }
+    // It may have ended between the first look and the mark.
+    if (await isSent(id, desk)) return;
     try {
       await mail.send(new SendEmailCommand(content));
     } catch (error) {
-      if (isRefused(error)) await desk.counters.unmark(`confirm#${id}`, attempt);
+      if (isRefused(error)) await desk.counters.unmark(begun(id), attempt);
       throw error;
     }
+    await desk.counters.mark(done(id), attempt, 30 * DAY);
   }
 
   return consumer(
