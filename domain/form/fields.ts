@@ -42,15 +42,15 @@ export type ConsentText = z.output<typeof ConsentText>;
 /** Whether a visitor must prove to be no machine. */
 export const Captcha = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("none") }),
-  /** A proof of work, checked by Salesline itself; `cost` is the work that it asks for. */
-  z.strictObject({ type: z.literal("altcha"), cost: z.int().min(1000).max(1_000_000).optional() }),
+  /** A proof of work, checked by Salesline itself; `cost` is the work that it asks for: each challenge costs the server one share of it. */
+  z.strictObject({ type: z.literal("altcha"), cost: z.int().min(1000).max(50_000).optional() }),
   z.strictObject({ type: z.literal("turnstile"), siteKey: text(200) }),
 ]);
 
 /** Whether a visitor must prove to be no machine. */
 export type Captcha = z.output<typeof Captcha>;
 
-/** How many submissions are taken within an hour. */
+/** How many submissions within an hour are taken of an address, and of the whole form before further ones are held. */
 export const Limits = z.strictObject({
   perAddress: z.int().min(1).max(10_000),
   perForm: z.int().min(1).max(1_000_000),

@@ -12,6 +12,8 @@ export interface Traces {
   readonly shown: Shown;
   /** How often this text came over the form today, this one included; 0 for one that is too short to tell. */
   readonly sameText: number;
+  /** Whether more came over the form within this hour than it takes by itself. */
+  readonly crowded: boolean;
 }
 
 const DAY_SECONDS = 86_400;
@@ -51,12 +53,13 @@ function repeatSignals(sameText: number): Signal[] {
 }
 
 /** The signs that a post is of a machine; their points add up. */
-export function signalsOf(form: FormFields, posted: Posted, { shown, sameText }: Traces): Signal[] {
+export function signalsOf(form: FormFields, posted: Posted, { shown, sameText, crowded }: Traces): Signal[] {
   const filled = one(posted, HONEYPOT) !== undefined;
   return [
     ...(filled ? [{ code: "honeypot", points: 100 }] : []),
     ...timeSignals(form, shown),
     ...textSignals(form, posted),
     ...repeatSignals(sameText),
+    ...(crowded ? [{ code: "form-crowded", points: 50 }] : []),
   ];
 }

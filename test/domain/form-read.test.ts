@@ -97,7 +97,7 @@ describe("a post", () => {
         const post = posted({ ...maria, ...given });
         const found = readPost(form, post, seen);
         const attribution = attributionOf(post, { referer: given["_page"]?.[0], query: "" });
-        const signals = signalsOf(form, post, { shown: "missing", sameText: 1 });
+        const signals = signalsOf(form, post, { shown: "missing", sameText: 1, crowded: false });
         contentHashOf("for_0000000001", form, post);
         const intake = { source: "web", ...("ok" in found && takenOf(found)), attribution, signals };
         const refused = !("ok" in found) && found.length > 0;

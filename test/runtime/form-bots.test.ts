@@ -29,6 +29,13 @@ async function shownAgo(form: string, seconds: number): Promise<string> {
   return stampOf(await openDesk().key(), form, new Date(Date.now() - seconds * 1000));
 }
 
+/** What is decided on a post that is taken. */
+async function verdictOf(form: string, more: object) {
+  const answer = await send(form, more);
+  expect(answer.status).toBe(202);
+  return desk.decide(receiptOf(answer));
+}
+
 let people = 0;
 
 /** What becomes of a post: its status, and whether its answer differs from that of an honest one. */
@@ -132,12 +139,27 @@ describe("many posts", () => {
     expect(statuses).toEqual([202, 202, 429, 202]);
   });
 
-  test("of a whole form are bounded too, and a browser gets its text back", async () => {
-    const form = await desk.form({ limits: { perAddress: 100, perForm: 3 } });
-    for (let n = 0; n < 3; n += 1) expect((await send(form)).status).toBe(202);
-    expect((await send(form)).status).toBe(429);
-    const page = await post(take, { form, body: urlencoded(maria), headers: { accept: "text/html" } });
+  test("of one address end with a page that has the text of the visitor still in it", async () => {
+    const form = await desk.form({ limits: { perAddress: 1, perForm: 1000 } });
+    const [ip, body] = ["192.0.2.17", urlencoded(maria)];
+    expect((await post(take, { form, body, headers, ip })).status).toBe(202);
+    const page = await post(take, { form, body, ip, headers: { accept: "text/html" } });
     expect([page.status, page.text]).toEqual([429, expect.stringContaining("too many messages")]);
+    expect(page.text).toContain(maria.message);
+  });
+
+  test("of a whole form turn nobody away: what is too many is held, and people can release it", async () => {
+    const form = await desk.form({ limits: { perAddress: 100, perForm: 3 } });
+    const verdicts: unknown[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const _shown = await shownAgo(form, 20);
+      const { status, reasons } = await verdictOf(form, { email: `wave${n}@example.com`, _shown });
+      verdicts.push([status, JSON.stringify(reasons).includes("form-crowded")]);
+    }
+    expect(verdicts).toEqual([
+      ...Array.from({ length: 3 }, () => ["accepted", false]),
+      ...Array.from({ length: 2 }, () => ["held", true]),
+    ]);
   });
 
   test("the same two hundred times, twenty at once, with one nonce, are one submission", async () => {
@@ -192,6 +214,12 @@ describe("a body", () => {
       "is multipart that ends in the middle",
       "multipart/form-data; boundary=a",
       '--a\r\ncontent-disposition: form-data; name="name"\r\n\r\nAnd',
+      400,
+    ],
+    [
+      "is multipart that ends in the middle of a file",
+      "multipart/form-data; boundary=a",
+      '--a\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\nab',
       400,
     ],
     ["is text", "text/plain", "name=Anders", 415],

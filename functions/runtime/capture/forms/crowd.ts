@@ -21,14 +21,23 @@ export function networkOf(ip: string): string {
     .join(":");
 }
 
-/** Counts one more post; the seconds to wait when that is one too many of an address, or of the whole form. */
-export async function crowded(
+/** Counts one more post; the seconds to wait when that is one too many of an address. */
+export async function tooManyOf(
   { id, limits = shippedLimits }: ShownForm,
   ip: string,
   { key, counters }: { readonly key: Buffer; readonly counters: Counters },
 ): Promise<number | undefined> {
   const own = await counters.count(`form#${id}#${pseudonym(key, networkOf(ip))}`, HOUR);
-  if (own.times > limits.perAddress) return own.secondsLeft;
-  const all = await counters.count(`form#${id}`, HOUR);
-  return all.times > limits.perForm ? all.secondsLeft : undefined;
+  return own.times > limits.perAddress ? own.secondsLeft : undefined;
+}
+
+/**
+ * Counts one more post of the whole form; whether that is more than it takes by itself. Nobody is sent away for that:
+ * machines that fill a form up would have real visitors turned away.
+ */
+export async function isCrowded(
+  { id, limits = shippedLimits }: ShownForm,
+  counters: Counters,
+): Promise<boolean> {
+  return (await counters.count(`form#${id}`, HOUR)).times > limits.perForm;
 }

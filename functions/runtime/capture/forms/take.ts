@@ -13,7 +13,7 @@ import { openIntakeBucket } from "../../intake-bucket.ts";
 import { openWorld } from "../../world.ts";
 import { refusedAnswer, sentAnswer, wantsJson } from "./answer.ts";
 import { type Received, receive } from "./body.ts";
-import { crowded } from "./crowd.ts";
+import { isCrowded, tooManyOf } from "./crowd.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { faultText, tooManyText } from "./fault-words.ts";
 import { findForm } from "./find-form.ts";
@@ -60,7 +60,8 @@ async function signsOf(post: Post, { text }: ReadPost, { counters }: Desk): Prom
   const hash = textHashOf(text);
   const { times } = hash === undefined ? { times: 0 } : await counters.count(`text#${form.id}#${hash}`, DAY);
   const shown = readStamp(key, form.id, one(received.posted, own.shown), now);
-  return signalsOf(form, received.posted, { shown, sameText: times });
+  const crowded = await isCrowded(form, counters);
+  return signalsOf(form, received.posted, { shown, sameText: times, crowded });
 }
 
 /** The Lambda function of POST /f/{formId}: a visitor sends a form. */
@@ -113,7 +114,7 @@ export function takeForm(): HttpHandler {
     if (!received.ok) return refusedAnswer(received, voice, { form });
     const { posted } = received;
     const key = await desk.key();
-    const seconds = await crowded(form, ipOf(event), { key, counters: desk.counters });
+    const seconds = await tooManyOf(form, ipOf(event), { key, counters: desk.counters });
     if (seconds !== undefined) {
       const many = refuse("too_many", tooManyText(languageOf(form, posted)));
       return refusedAnswer(many, voice, { form, posted, retryAfter: seconds });
