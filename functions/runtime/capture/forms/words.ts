@@ -9,7 +9,7 @@ const enScript = {
   unsent: "It could not be sent. Your text is kept: please check your connection and send it again.",
   busy: "There are too many messages at the moment. Your text is kept: please try again in a few minutes.",
   refused: "It could not be sent from this page.",
-  large: "The file is too large: at most 5 MB",
+  large: "Too large to send: all files together may have at most 4 MB",
 };
 
 /** What a form says beside its own labels, in English. */
@@ -65,7 +65,7 @@ const vi: Words = {
     unsent: "Chưa gửi được. Nội dung của bạn vẫn được giữ: vui lòng kiểm tra kết nối rồi gửi lại.",
     busy: "Hiện có quá nhiều tin nhắn. Nội dung của bạn vẫn được giữ: vui lòng thử lại sau vài phút.",
     refused: "Không gửi được từ trang này.",
-    large: "Tệp quá lớn: tối đa 5 MB",
+    large: "Quá lớn để gửi: tất cả các tệp cộng lại tối đa 4 MB",
   },
 };
 

@@ -89,7 +89,7 @@ const operations: Readonly<Record<FormRoute["entry"], (route: FormRoute) => obje
     operationId: "form.send",
     summary: "Send a form: anybody may, from its own page and from the origins that the form names",
     description:
-      "Who accepts JSON gets a receipt; a browser is led on. The answer says nothing of the verdict. A file has at most 5 MB, a whole post about 4.4 MB.",
+      "Who accepts JSON gets a receipt; a browser is led on. The answer says nothing of the verdict. A file has at most 5 MB, a whole post about 4.2 MB.",
     requestBody: { required: true, content: content(Posted) },
     responses: {
       202: { description: "It is here", content: { "application/json": { schema: Receipt } } },
