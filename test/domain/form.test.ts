@@ -97,6 +97,13 @@ describe("a form", () => {
     },
   );
 
+  test("asks for no more work than the server can share", () => {
+    adding({ captcha: { type: "altcha", cost: 50_000 } }).accepted(["form.added"]);
+    adding({ captcha: { type: "altcha", cost: 50_001 } }).refused("invalid_input", "50000", [
+      "/captcha/cost",
+    ]);
+  });
+
   test("says thank you or leads on, not both", () => {
     const redirect = "https://www.example.com/thanks";
     adding({ redirect, successMessage: "Thank you" }).refused("invalid_input", "leave", ["/redirect"]);

@@ -134,6 +134,14 @@ describe("what is no list is refused in clear words:", () => {
     expect([status, body["detail"]]).toEqual([400, expect.stringMatching(/application\/octet-stream/)]);
   });
 
+  test("a form that ends in the middle of its file", async () => {
+    const { status, body } = await lists.call("POST /imports", {
+      raw: '--x\r\nContent-Disposition: form-data; name=file; filename="a.csv"\r\n\r\nName',
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+    });
+    expect([status, body["detail"]]).toEqual([400, expect.stringMatching(/multipart form/)]);
+  });
+
   test("another type of body", async () => {
     const { status } = await lists.call("POST /imports", {
       raw: "<x/>",

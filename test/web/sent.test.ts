@@ -243,6 +243,29 @@ describe("With JavaScript", () => {
     await isOnce(id, "bo@tra.example");
   });
 
+  it("files that are too large together are told at their fields, and nothing is sent", async () => {
+    const files = ["Ảnh", "Bản vẽ"].map((label, n) => ({ name: `file${n}`, label, kind: "file" as const }));
+    const fields = [...vietnameseForm.fields, ...files];
+    const page = await visit(pageOf(await addForm(system(), { ...vietnameseForm, fields })));
+    let posts = 0;
+    page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
+    await write(page, "nang@tra.example");
+    const photo = (bytes: number) => ({
+      name: "a.jpg",
+      mimeType: "image/jpeg",
+      buffer: Buffer.alloc(bytes, "a"),
+    });
+    for (const { label } of files) await page.getByLabel(label).setInputFiles(photo(2.5 * 1024 * 1024));
+    await send(page);
+    await expect.poll(() => page.locator("#summary a").allTextContents()).toHaveLength(2);
+    expect(await page.locator("#summary a").first().textContent()).toContain("cộng lại tối đa 4 MB");
+    expect(posts).toBe(0);
+    await page.getByLabel("Bản vẽ").setInputFiles(photo(1024 * 1024));
+    await send(page);
+    await thanks(page);
+    expect(posts).toBe(1);
+  });
+
   it("a proof of work is done in the page, and a form that asks for one is not taken without", async () => {
     const id = await addForm(system(), { ...vietnameseForm, captcha: { type: "altcha", cost: 1000 } });
     const page = await visit(pageOf(id));
