@@ -202,7 +202,7 @@ const before = new Set([
 
 test("every status of a sale is reached and every event happens, the ends of deals often", () => {
   const seen = new Map<string, number>();
-  for (let run = 0; run < 120; run += 1) {
+  for (let run = 0; run < 180; run += 1) {
     const dice = diceOf(run);
     const memory = memoryOf(run);
     const seeds = Array.from({ length: 80 }, () => dice.int(2 ** 31));
