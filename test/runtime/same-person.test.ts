@@ -37,6 +37,12 @@ async function leadNamed(pipe: Pipeline, id: string): Promise<string> {
   throw new Error(`${id} is ${record.status}`);
 }
 
+/** How many of them were added to a lead by the person: a row of a list is nothing that the person did. */
+async function writtenAgain(pipe: Pipeline, ids: readonly string[]): Promise<number> {
+  const all = await Promise.all(ids.map((id) => pipe.read(submission, id)));
+  return all.filter(({ status, source }) => status === "merged" && source !== "import").length;
+}
+
 const sources = ["web", "email", "card", "import"] as const;
 const spellings = ["ann@tea.example", "Ann@Tea.example", "ann+offers@tea.example", "ANN@TEA.EXAMPLE"];
 
@@ -59,7 +65,9 @@ describe("racing submissions of one address", () => {
     const named = await Promise.all(ids.map((id) => leadNamed(pipe, id)));
     expect(new Set(named).size).toBe(1);
     const [id = ""] = named;
-    expect(await pipe.read(lead, id)).toMatchObject({ status: "new", lastName: "Berg", touches: 99 });
+    const touches = await writtenAgain(pipe, ids);
+    expect(touches).toBeGreaterThan(70);
+    expect(await pipe.read(lead, id)).toMatchObject({ status: "new", lastName: "Berg", touches });
   }, 60_000);
 
   test("are one lead when events come three times and in any order", async () => {
@@ -70,7 +78,7 @@ describe("racing submissions of one address", () => {
     const named = await Promise.all(ids.map((id) => leadNamed(pipe, id)));
     const [id = ""] = named;
     expect(new Set(named)).toEqual(new Set([id]));
-    expect(await pipe.read(lead, id)).toMatchObject({ touches: 29 });
+    expect(await pipe.read(lead, id)).toMatchObject({ touches: await writtenAgain(pipe, ids) });
   }, 60_000);
 
   test("join the lead that somebody writes down by hand at the same moment, or it names theirs", async () => {
