@@ -78,7 +78,7 @@ export const submission = stage(
   {
     "submission.received": event(["none"], Intake, ({ source }) => `Received by ${source}`),
     "submission.read": event(["received"], Reading, ({ confidence }) =>
-      confidence === undefined ? "Read" : `Read with a confidence of ${confidence} %`,
+      confidence === undefined ? "Read by a machine" : `Read with a confidence of ${confidence} %`,
     ),
     "submission.confirmed": event(["held"], z.object({}), () => "Confirmed by its sender"),
     "submission.accepted": event(undecided, Accepted, (data) => `Accepted as a lead: ${named(data)}`),

@@ -16,6 +16,7 @@ import {
   CreditNoteId,
   FormId,
   ImportId,
+  DealId,
   InvoiceId,
   LeadId,
   OpportunityId,
@@ -108,6 +109,7 @@ const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [LeadId, idOf("lea")],
   [SubmissionId, idOf("sub")],
   [FormId, idOf("for")],
+  [DealId, idOf("dea")],
   [ImportId, idOf("imp")],
   [AccountId, idOf("acc")],
   [ContactId, idOf("con")],
@@ -163,6 +165,9 @@ function validFor(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodNumber) return fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 2 ** 53 - 1 }));
   if (schema instanceof z.ZodISODateTime) return fc.constant("2026-11-23T09:00:00.000Z");
   if (schema instanceof z.ZodURL) return fc.constantFrom("https://a.example", "https://b.example/x?y=z#t");
+  if (schema instanceof z.ZodTemplateLiteral) {
+    return fc.stringMatching(new RegExp(schema._zod.pattern.source), { size: "small" });
+  }
   if (schema instanceof z.ZodString) return textFor(schema);
   if (schema instanceof z.ZodPipe)
     return validFor(schema.out instanceof z.ZodTransform ? schema.in : schema.out);

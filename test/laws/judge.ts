@@ -31,7 +31,10 @@ export function judgeHistory(memory: Memory): Verdict {
           same(stage.events[event.type]?.data.parse(event.data), event.data),
           `${event.id} ${event.type} says more than its contract`,
         ),
-        ...unless(stage.tell(event).length > 8, `${event.id} has no sentence`),
+        ...unless(
+          stage.tell(event).length > 8,
+          `${event.id} ${event.type} has no sentence: ${stage.tell(event)}`,
+        ),
       ]),
     ];
   });

@@ -149,12 +149,6 @@ export class Memory {
     prepared: Extract<ReturnType<Action["prepare"]>, { ok: true }>,
   ): Answer {
     const key = keyOf(action.home, id);
-    const named = [
-      key,
-      ...prepared.reads.filter((ref) => !ref.unchecked).map((ref) => keyOf(ref.stage, ref.id)),
-    ];
-    if (new Set(named).size < named.length)
-      throw new Error(`${action.name} names a record twice in one commit`);
     const none = { id, version: 0, deal: cause?.deal ?? childId("dea", id), createdAt: "", updatedAt: "" };
     const before: Stored = this.#held.get(key)?.stored ?? { ...none, state: undefined };
     const more = prepared.more(before, this.facts(action, prepared.reads));
@@ -164,6 +158,12 @@ export class Memory {
       cause === undefined ? asked : { ...asked, actor: { type: "reaction", id: cause.type }, roles: [] };
     const done = prepared.decide(before, facts);
     if (!done.ok) return done;
+    const named = [
+      key,
+      ...prepared.reads.filter((ref) => !ref.unchecked).map((ref) => keyOf(ref.stage, ref.id)),
+    ];
+    if (new Set(named).size < named.length)
+      throw new Error(`${action.name} names a record twice in one commit`);
     const origin: Origin = {
       actor: facts.actor,
       traceId: "1-test",
