@@ -1,36 +1,16 @@
-import * as z from "zod";
 import { dayOf } from "../../domain/kernel/day.ts";
-import type { Refusal } from "../../domain/kernel/refusal.ts";
-import { Day } from "../../domain/kernel/text.ts";
 import type { Timer, When } from "../../domain/kernel/timer.ts";
 import type { World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
 import { logger } from "./log.ts";
 import { perform } from "./perform.ts";
 import { Due, openSchedules, type Schedules } from "./schedules.ts";
+import { askOfTimer, laterThan } from "./timer-ask.ts";
 import { openWorld } from "./world.ts";
 
 /** A timer that could not do its action: it is tried again, and ends in the dead-letter queue. */
 export class TimerFailed extends Error {
   override readonly name = "TimerFailed";
-}
-
-const Early = z.object({ notBefore: z.union([Day, z.iso.datetime()]) });
-
-/** When a refusal says to ask again; undefined when it does not, or when that time has come and it still refuses. */
-function laterThan({ code, details }: Refusal, today: string, now: Date): When | undefined {
-  const early = Early.safeParse(details);
-  if (code !== "rule_broken" || !early.success) return undefined;
-  const { notBefore } = early.data;
-  if (Day.safeParse(notBefore).success) return notBefore > today ? { day: notBefore } : undefined;
-  return Date.parse(notBefore) > now.getTime() ? { instant: notBefore } : undefined;
-}
-
-/** Names the command of a timer: what fires twice is done once. Instants of several events may be the same one. */
-function commandOf({ name }: Timer, due: Due): string {
-  return "day" in due
-    ? `${name}@${due.record}@${due.day}`
-    : `${name}@${due.record}@${due.instant}@${due.event}`;
 }
 
 function againAt(due: Due, later: When): Due {
@@ -40,26 +20,13 @@ function againAt(due: Due, later: When): Due {
 
 /** Asks the action of a timer whose time has come: done, not needed any more, or to be asked again later. */
 async function fire(timer: Timer, due: Due, world: World, schedules: Schedules): Promise<string> {
-  const { record, event, at, deal, traceId } = due;
-  const outcome = await perform(
-    {
-      action: timer.action,
-      id: record,
-      input: {},
-      commandId: commandOf(timer, due),
-      actor: { type: "reaction", id: timer.name },
-      causedBy: event,
-      cause: { at, deal },
-      traceId,
-    },
-    world,
-  );
+  const outcome = await perform(askOfTimer(timer, due), world);
   if (outcome.ok) return "ok";
   // The record has gone on meanwhile: what the timer waited for cannot come any more.
   if (outcome.code === "wrong_state") return "settled";
   const today = dayOf(world.now(), world.settings.timeZone);
   const later = laterThan(outcome, today, world.now());
-  if (later === undefined) throw new TimerFailed(`${timer.action.name} of ${record}: ${outcome.message}`);
+  if (later === undefined) throw new TimerFailed(`${timer.action.name} of ${due.record}: ${outcome.message}`);
   await schedules.set(againAt(due, later), today);
   return `again at ${"day" in later ? later.day : later.instant}`;
 }

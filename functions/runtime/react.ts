@@ -6,6 +6,7 @@ import type { Performed, World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
 import { logger } from "./log.ts";
 import { perform } from "./perform.ts";
+import { askOfReaction, isSettled } from "./reaction-ask.ts";
 import { inTurn } from "./turn.ts";
 import { openWorld } from "./world.ts";
 
@@ -17,24 +18,8 @@ export class ReactionFailed extends Error {
   override readonly name = "ReactionFailed";
 }
 
-function isSettled(reaction: Reaction, refusal: Refusal): boolean {
-  return refusal.code === "wrong_state" && reaction.settled.includes(String(refusal.details?.["status"]));
-}
-
 async function ask(reaction: Reaction, event: Envelope, command: Command, world: World): Promise<void> {
-  const outcome: Performed | Refusal = await perform(
-    {
-      action: reaction.action,
-      id: command.id,
-      input: command.input,
-      commandId: `${reaction.name}@${event.id}@${command.id}`,
-      actor: { type: "reaction", id: reaction.name },
-      causedBy: event.id,
-      cause: { at: event.at, deal: event.deal },
-      traceId: event.traceId,
-    },
-    world,
-  );
+  const outcome: Performed | Refusal = await perform(askOfReaction(reaction, event, command), world);
   const settled = !outcome.ok && isSettled(reaction, outcome);
   const code = outcome.ok ? "ok" : settled ? "settled" : outcome.code;
   logger.info("reacted", {
