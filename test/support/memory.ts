@@ -205,7 +205,8 @@ export class Memory {
     if (refusal !== undefined) return refusal;
     const state: unknown = JSON.parse(JSON.stringify(done.state));
     const held = { stage: action.home, status: done.state.status, stored: { ...after, state } };
-    this.#held.set(keyOf(action.home, before.id), held);
+    // What changed nothing leaves the record as it is, as the real write path does.
+    if (events.length > 0) this.#held.set(keyOf(action.home, before.id), held);
     const { claims } = done;
     for (const key of claims?.keys ?? []) {
       const { stage, holder, note } = claims ?? { stage: "", holder: "" };

@@ -1,0 +1,67 @@
+import type { Finding } from "../../domain/audit/finding.ts";
+
+/** An entry that the bus has accepted. */
+export interface Published {
+  /** Its DetailType. */
+  readonly type: string;
+  /** Its Detail, the text as it was sent. */
+  readonly detail: string;
+}
+
+/** A message that the bus has put into a queue. */
+export interface Delivered {
+  /** Whose queue it is: the name of the reaction, or "set-timers", or another consumer. */
+  readonly queue: string;
+  /** The id of the event, `<record>#<seq>`. */
+  readonly event: string;
+}
+
+/** A message that nobody could do. */
+export interface Dead {
+  /** Whose dead letters it lies in: the name of the reaction or of another consumer. */
+  readonly queue: string;
+  readonly body: string;
+  /** Why, in words, where that is known. */
+  readonly reason?: string | undefined;
+}
+
+/** How many messages still wait in a queue, also hidden and delayed ones. */
+export interface Waiting {
+  readonly queue: string;
+  readonly messages: number;
+}
+
+/** An answer that a client has had; "lost" when none came. */
+export type Answered =
+  | { readonly status: number; readonly body: unknown; readonly at?: string | undefined }
+  | "lost";
+
+/** What a client asked, and all answers to it, in order: each repeat of it had the same key and body. */
+export interface Asked {
+  /** The subject of the caller's token. */
+  readonly caller: string;
+  /** Idempotency-Key. */
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly answers: readonly Answered[];
+}
+
+/** All that is known of a run once nothing moves any more: what the checker judges. */
+export interface History {
+  /** Every item of the journal's table, as a plain object. */
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  /** Every entry that the bus accepted, in order. */
+  readonly published: readonly Published[];
+  /** Every message that the bus put into a queue. */
+  readonly delivered: readonly Delivered[];
+  readonly dead: readonly Dead[];
+  readonly waiting: readonly Waiting[];
+  readonly commands: readonly Asked[];
+  /** Deals that a client has led to the end, by its answers: all that must follow from them must be there. */
+  readonly finished?: readonly string[] | undefined;
+}
+
+/** Something that does not hold. */
+export type Violation = Finding;
