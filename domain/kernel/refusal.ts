@@ -12,6 +12,7 @@ export const refusalStatus = {
   unsupported_media_type: 415,
   rule_broken: 422,
   too_many: 429,
+  unavailable: 503,
 } as const;
 
 /** A refusal code; `refusalStatus` maps it to HTTP. */

@@ -9,6 +9,7 @@ import type { Refusal } from "../../domain/kernel/refusal.ts";
 import { logger } from "./log.ts";
 import { faultOf, problemOf } from "./problem.ts";
 import { traceId } from "./trace.ts";
+import { isPassing, Unavailable, unavailable } from "./unavailable.ts";
 
 /** What a route answers with: an answer of HTTP, or a refusal. */
 export type Answer = APIGatewayProxyStructuredResultV2 & { readonly ok?: never };
@@ -23,15 +24,28 @@ function isRefusal(answer: Answer | Refusal): answer is Refusal {
   return answer.ok === false;
 }
 
-/** Only faults throw: they are logged whole and answered with the trace id and nothing else. */
+/** Only faults throw: they are logged whole. What passes by itself is answered as such, the rest with the trace id alone. */
 function faults(): MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
   return {
     onError(request) {
-      logger.error("fault", { route: request.event.routeKey, traceId: traceId(), error: request.error });
-      request.response = faultOf(traceId());
+      const { event, error } = request;
+      const passes = isPassing(error);
+      const said = { route: event.routeKey, traceId: traceId(), error };
+      if (passes) logger.warn("unavailable", said);
+      else logger.error("fault", said);
+      request.response = passes ? problemOf(unavailable, traceId()) : faultOf(traceId());
     },
   };
 }
+
+/** Time to answer in before the function is ended, which would tell the caller nothing. */
+const MS_TO_ANSWER = 500;
+const inTime = {
+  timeoutEarlyInMillis: MS_TO_ANSWER,
+  timeoutEarlyResponse(): never {
+    throw new Unavailable("The time of the function is over");
+  },
+};
 
 /** The HTTP edge of every route: answers refusals and faults as problems, and logs one line a request. */
 export function edge(
@@ -52,7 +66,7 @@ export function edge(
     });
     return response;
   };
-  return createMiddy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+  return createMiddy<HttpEvent, APIGatewayProxyStructuredResultV2>(inTime)
     .use([faults(), ...before])
     .handler(handler);
 }

@@ -9,6 +9,7 @@ import type { Envelope } from "../../domain/kernel/event.ts";
 import { type Item, readEvent, toItem } from "./items.ts";
 import { EVENT_PREFIX, type Key, lookupPartition, recordKey, seqText } from "./keys.ts";
 import { type Change, type Committed, verdictOf, writesOf } from "./transaction.ts";
+import { Unavailable } from "./unavailable.ts";
 
 const KEYS_PER_GET = 100;
 const MAX_GETS = 8;
@@ -41,7 +42,7 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
     const found = new Map<string, Item>();
     let open: Item[] = keys.map(toItem);
     for (let tries = 0; open.length > 0; tries += 1) {
-      if (tries === MAX_GETS) throw new Error("The table did not answer all keys: it is throttled");
+      if (tries === MAX_GETS) throw new Unavailable("The table did not answer all keys: it is throttled");
       if (tries > 0) await sleep(Math.random() * 20 * 2 ** tries);
       const request = { [tableName]: { Keys: open, ConsistentRead: true } };
       const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }));

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { type Refusal, refusalStatus } from "../../domain/kernel/refusal.ts";
+import { type Refusal, type RefusalCode, refusalStatus } from "../../domain/kernel/refusal.ts";
 
 /** Seconds after which a caller that was turned away may come back. */
-const RETRY_AFTER = "1";
+const retryAfter: Partial<Record<RefusalCode, string>> = { too_many: "1", unavailable: "2" };
 
 function answer(
   status: number,
@@ -18,7 +18,8 @@ function answer(
 }
 
 function headersOf({ code, allowed }: Refusal): Record<string, string> {
-  if (code === "too_many") return { "retry-after": RETRY_AFTER };
+  const seconds = retryAfter[code];
+  if (seconds !== undefined) return { "retry-after": seconds };
   return code === "method_not_allowed" && allowed !== undefined ? { allow: allowed.join(", ") } : {};
 }
 

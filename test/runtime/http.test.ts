@@ -1,11 +1,17 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
 import { captureLead, markContacted } from "../../domain/lead/actions.ts";
 import { changeLead } from "../../domain/lead/change.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { http } from "../../functions/runtime/http.ts";
+import { freePort } from "../../local/engines/port.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
-import { send } from "../support/request.ts";
+import { context, send } from "../support/request.ts";
+
+const Address = z.object({ port: z.number() });
 
 let engine: Engine;
 let capture: HttpHandler;
@@ -180,5 +186,30 @@ describe("a problem", () => {
     const { status, body } = await send(broken, POST);
     expect(status).toBe(500);
     expect(Object.keys(body).toSorted()).toEqual(["code", "status", "title", "traceId", "type"]);
+  });
+
+  describe("when the table", () => {
+    const askAgain = { status: 503, headers: { "retry-after": "2" }, body: { code: "unavailable" } };
+    const captureOn = async (port: number, here = context) => {
+      // Where the table is, is read with the first request.
+      vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `http://127.0.0.1:${port}`);
+      const answer = await send(http(captureLead), POST, here);
+      vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", engine.endpoint);
+      return answer;
+    };
+
+    test("is away says to ask again in a moment", async () => {
+      expect(await captureOn(await freePort())).toMatchObject(askAgain);
+    });
+
+    test("does not answer, says so before the time of the function is over", async () => {
+      const silent = createServer(() => undefined);
+      await once(silent.listen(0, "127.0.0.1"), "listening");
+      const { port } = Address.parse(silent.address());
+      const soonOver = { ...context, getRemainingTimeInMillis: () => 600 };
+      expect(await captureOn(port, soonOver)).toMatchObject(askAgain);
+      silent.close();
+      silent.closeAllConnections();
+    });
   });
 });

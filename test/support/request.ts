@@ -71,7 +71,7 @@ export function httpEvent(sent: Sent): APIGatewayProxyEventV2WithJWTAuthorizer {
 const Body = z.record(z.string(), z.unknown());
 
 /** Sends a request to a function and reads its JSON answer. */
-export async function send(handler: HttpHandler, sent: Sent) {
-  const { statusCode, headers, body } = await handler(httpEvent(sent), context);
+export async function send(handler: HttpHandler, sent: Sent, here = context) {
+  const { statusCode, headers, body } = await handler(httpEvent(sent), here);
   return { status: statusCode, headers: headers ?? {}, body: Body.parse(JSON.parse(body ?? "{}")) };
 }

@@ -5,6 +5,7 @@ import type { Schema } from "./schemas.ts";
 
 const codes = Object.entries(refusalStatus);
 const FAULT = 500;
+const UNAVAILABLE = 503;
 
 /** A refusal or a fault as it is answered (RFC 9457). */
 export const problemSchema: Schema = {
@@ -59,6 +60,8 @@ function described(status: number): string {
   const names = codes.filter(([, other]) => other === status).map(([code]) => code);
   const title = STATUS_CODES[status] ?? "";
   if (status === FAULT) return `${title}: a fault of ours; the trace id finds it`;
+  if (status === UNAVAILABLE)
+    return `${title}: ${names.join(" or ")}; ask again after \`Retry-After\` seconds`;
   const more =
     status === 401 ? "; a missing or expired token is answered before it reaches us, as { message }" : "";
   return `${title}: ${names.join(" or ")}${more}`;
@@ -78,7 +81,7 @@ export function problemResponses(): Record<string, object> {
 /** The answers of an operation that may go wrong in these ways. */
 export function problems(...statuses: readonly number[]): Record<string, object> {
   return Object.fromEntries(
-    [...statuses, FAULT].map((status) => [
+    [...statuses, FAULT, UNAVAILABLE].map((status) => [
       String(status),
       { $ref: `#/components/responses/${nameOf(status)}` },
     ]),
