@@ -3,6 +3,7 @@ import { messageOf } from "../problem.ts";
 import { measureCapture } from "./capture/capture.ts";
 import { printCapacity } from "./capacity.ts";
 import { measureLevels } from "./levels.ts";
+import { measureOverload } from "./overload.ts";
 import { readOptions, usage, type Options } from "./options.ts";
 import { printSeries } from "./series.ts";
 import { printSizes } from "./sizes.ts";
@@ -21,6 +22,7 @@ const run = async (options: Options): Promise<boolean> => {
   if (options.capacity) return printCapacity();
   if (options.series) return printSeries(options.clients);
   if (options.sizes) return true;
+  if (options.overload) return measureOverload({ ...options, clients: Math.max(...options.clients) });
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
   if (options.capture) {
     console.log(`From the form and from the mail to the lead, over HTTP and SMTP; ${machine}\n`);

@@ -14,6 +14,8 @@ const Options = z.object({
   data: z.string().min(1),
   capacity: z.boolean(),
   capture: z.boolean(),
+  overload: z.boolean(),
+  seconds: z.coerce.number("must be a number").int().min(1).max(86_400),
   series: z.boolean(),
   sizes: z.boolean(),
 });
@@ -25,9 +27,15 @@ export type Options = z.output<typeof Options>;
 export const usage = `npm run bench -- [--clients 1,4,16] [--cycles 200] [--seed 1] [--url <running system>] [--data memory]
 npm run bench -- --deals 5000 [--clients 4]   speed from the first deal to the last
 npm run bench -- --capture [--clients 1,4,16] [--cycles 200]   forms and mails: speed, delays, and that none is lost or doubled
+npm run bench -- --overload [--clients 200] [--seconds 60]   more than it can bear: what is turned away, and that nothing acknowledged is lost
 npm run bench -- --capacity                   round trips and capacity units of each action
 npm run bench -- --series [--clients 1,2,4,8]  numbers a second that one series gives
 npm run bench -- --sizes                      size of each bundle in dist/`;
+
+const usualClients = ({ deals, overload }: { deals?: string | undefined; overload: boolean }): string => {
+  if (overload) return "200";
+  return deals === undefined ? "1,4,16" : "4";
+};
 
 /** Reads the options of the command line. Throws one line that names what is wrong. */
 export const readOptions = (args: readonly string[]): Options => {
@@ -41,12 +49,14 @@ export const readOptions = (args: readonly string[]): Options => {
       url: { type: "string" },
       data: { type: "string", default: "memory" },
       capture: { type: "boolean", default: false },
+      overload: { type: "boolean", default: false },
+      seconds: { type: "string", default: "60" },
       capacity: { type: "boolean", default: false },
       series: { type: "boolean", default: false },
       sizes: { type: "boolean", default: false },
     },
   });
-  const clients = values.clients ?? (values.deals === undefined ? "1,4,16" : "4");
+  const clients = values.clients ?? usualClients(values);
   const parsed = Options.safeParse({ ...values, clients });
   if (parsed.success) return parsed.data;
   throw new Error(

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Role } from "../../domain/kernel/role.ts";
 import { Problem, RecordAnswer, Token } from "./answers.ts";
+import { patiently } from "./patient.ts";
 import { openTransport, type Answer, type Transport } from "./transport.ts";
 import { waitFor } from "./wait.ts";
 
@@ -71,7 +72,8 @@ const sender =
 
 const personOf = (send: Person["send"]): Person => {
   const succeed = async (method: string, path: string, body?: unknown) => {
-    const answer = await send(method, path, { body });
+    const headers = isWrite(method) ? { "idempotency-key": randomUUID() } : {};
+    const answer = await patiently(() => send(method, path, { body, headers }));
     if (answer.status >= 300) throw new Refused(`${method} ${path}`, answer);
     return answer.body;
   };
@@ -81,7 +83,7 @@ const personOf = (send: Person["send"]): Person => {
     read: async (path, shape) => z.parse(shape, await succeed("GET", path)),
     until: (path, ready = () => true) =>
       waitFor(path, async () => {
-        const answer = await send("GET", path);
+        const answer = await patiently(() => send("GET", path));
         if (answer.status === 404) return undefined;
         if (answer.status >= 300) throw new Refused(`GET ${path}`, answer);
         const record = RecordAnswer.parse(answer.body);
@@ -95,8 +97,7 @@ export const urlOf = ({ SALESLINE_URL, PORT }: Readonly<Record<string, string | 
   SALESLINE_URL ?? `http://127.0.0.1:${PORT ?? "3000"}`;
 
 /** Opens a client of the running system; nothing is sent yet. */
-export const openClient = (url: string): Client => {
-  const transport = openTransport(url);
+export const openClient = (url: string, transport = openTransport(url)): Client => {
   const nobody = personOf(sender(transport, undefined));
   const bearer = (token: string) => personOf(sender(transport, token));
   return {

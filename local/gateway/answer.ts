@@ -4,6 +4,8 @@ import type { InvocationResult, Invoke } from "../workers/invocation.ts";
 import { authorise } from "./authorise.ts";
 import { readBody } from "./body.ts";
 import { eventOf } from "./event.ts";
+import type { CrowdLimits } from "./crowd.ts";
+import { comeBack, crowdOf } from "./crowd.ts";
 import type { Health } from "./local-pages.ts";
 import { healthPage, tokenPage } from "./local-pages.ts";
 import type { Reply } from "./reply.ts";
@@ -24,6 +26,8 @@ export interface Backend {
   readonly wake?: () => void;
   /** How long a function may take to answer; 30,000 when not given, as in the cloud. */
   readonly integrationTimeoutMs?: number;
+  /** Requests for functions that are worked on at the same time: 100, and 16 while one waits for over 4 s, when not given. */
+  readonly crowd?: CrowdLimits;
 }
 
 /** The reply to a request; undefined when the client has gone. */
@@ -39,6 +43,7 @@ interface Target {
 /** Answers as an HTTP API with these routes does, and the pages that only this machine has. */
 export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answer {
   const find = routeTable(routes);
+  const crowd = crowdOf(backend.crowd ?? { most: 100, few: 16, patienceMs: 4000 });
   return async (request, requestId) => {
     const target = targetOf(request);
     const page = localPage(target, request, backend);
@@ -47,7 +52,8 @@ export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answ
     if (path === undefined) return message(400, "Bad Request");
     const found = find(target.method, target.rawPath);
     if (found === undefined) return message(404, "Not Found");
-    return answerRoute(request, { requestId, path, query: target.query, found }, backend);
+    const routed = { requestId, path, query: target.query, found };
+    return crowd.admit(() => answerRoute(request, routed, backend));
   };
 }
 
@@ -97,7 +103,7 @@ async function answerRoute(
   if ((event.body?.length ?? 0) > mostEventBytes) return message(413, "Request Too Long");
   const result = await inTime(backend.invoke(functionArn, event, { traceId }), backend.integrationTimeoutMs);
   if (request.method !== "GET" && request.method !== "HEAD") backend.wake?.();
-  if (result === "too late") return message(503, "Service Unavailable");
+  if (result === "too late") return comeBack();
   return (result.ok ? replyOf(result.payload) : undefined) ?? message(500, "Internal Server Error");
 }
 

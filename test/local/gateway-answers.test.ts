@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { CrowdLimits } from "../../local/gateway/crowd.ts";
 import { gateways } from "./gateway-world.ts";
 
 const { start } = await gateways();
@@ -48,6 +49,42 @@ test("a function that does not answer in time is 503", async () => {
   expect(await send({ path: "/echo" })).toMatchObject({
     status: 503,
     body: '{"message":"Service Unavailable"}',
+  });
+});
+
+describe("when there are more requests than can be answered in time", () => {
+  const waiting = async (crowd: CrowdLimits) => {
+    const done = Promise.withResolvers<void>();
+    const { send, calls } = await start(
+      async () => {
+        await done.promise;
+        return { statusCode: 200 };
+      },
+      { crowd },
+    );
+    const inside = [1, 2, 3].map(() => send({ path: "/echo" }));
+    await expect.poll(() => calls.length).toBe(3);
+    const end = async () => {
+      done.resolve();
+      expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(await send({ path: "/echo" })).toMatchObject({ status: 200 });
+      expect(calls).toHaveLength(4);
+    };
+    return { send, end };
+  };
+  const comeBack = { status: 503, headers: { "retry-after": expect.stringMatching(/^[12]$/) } };
+
+  test("those beyond the most are told when to come back, and the others are answered", async () => {
+    const { send, end } = await waiting({ most: 3, few: 1, patienceMs: 60_000 });
+    expect(await send({ path: "/echo" })).toMatchObject(comeBack);
+    expect(await send({ path: "/echo" })).toMatchObject(comeBack);
+    await end();
+  });
+
+  test("nobody is added to those who wait for too long already", async () => {
+    const { send, end } = await waiting({ most: 100, few: 3, patienceMs: 0 });
+    expect(await send({ path: "/echo" })).toMatchObject(comeBack);
+    await end();
   });
 });
 
