@@ -38,7 +38,7 @@ const measure = async (bench: Bench, clients: number, cycles: number, name: stri
   await settleLast(crew.sales, warm.deals);
   const look = () => [...processes(), ownCpu()];
   const before = look();
-  const load = await runLoad(crew, products, random, { clients, cycles, name });
+  const load = await runLoad(crew, products, random, { clients, cycles, name, look: processes });
   const settled = await settleLast(crew.sales, load.deals);
   const after = look();
   done.push(...warm.deals, ...load.deals);

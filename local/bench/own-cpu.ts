@@ -9,5 +9,6 @@ export const ownCpu = (): Process => {
     name: "clients",
     cpuSeconds: (user + system) / 1e6,
     peakBytes: process.resourceUsage().maxRSS * 1024,
+    bytes: process.memoryUsage.rss(),
   };
 };

@@ -9,6 +9,8 @@ export interface Process {
   readonly cpuSeconds: number;
   /** The most memory that it ever held. */
   readonly peakBytes: number;
+  /** The memory that it holds now. */
+  readonly bytes: number;
 }
 
 // USER_HZ, which the kernel counts in towards programs: 100 on every Linux that Node runs on.
@@ -38,13 +40,15 @@ const statOf = (pid: string) => {
 
 const processOf = ({ pid, ticks }: ReturnType<typeof statOf>, isRoot: boolean): Process => {
   const command = readProc(pid, "cmdline");
-  const kilobytes = Number(/VmHWM:\s+([0-9]+)/.exec(readProc(pid, "status"))?.[1] ?? 0);
+  const status = readProc(pid, "status");
+  const bytesOf = (line: RegExp) => Number(line.exec(status)?.[1] ?? 0) * 1024;
   const known = names.find(([pattern]) => pattern.test(command))?.[1];
   return {
     pid: Number(pid),
     name: isRoot ? "runtime" : (known ?? "other"),
     cpuSeconds: ticks / TICKS_PER_SECOND,
-    peakBytes: kilobytes * 1024,
+    peakBytes: bytesOf(/VmHWM:\s+([0-9]+)/),
+    bytes: bytesOf(/VmRSS:\s+([0-9]+)/),
   };
 };
 

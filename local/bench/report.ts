@@ -49,13 +49,15 @@ export const processTable = (
   );
 };
 
-/** Deals per second in each tenth of a long load. */
-export const windowTable = ({ doneAt }: Load): readonly string[] => {
+/** Deals per second in each tenth of a long load, and the memory that each process holds at its end. */
+export const windowTable = ({ doneAt, looks }: Load): readonly string[] => {
+  const names = looks[0]?.map(({ name }) => name) ?? [];
   const size = Math.floor(doneAt.length / 10);
   const rows = Array.from({ length: 10 }, (_, window) => {
     const from = window === 0 ? 0 : (doneAt[window * size - 1] ?? 0);
     const to = doneAt[(window + 1) * size - 1] ?? 0;
-    return [`${window * size + 1} to ${(window + 1) * size}`, (size / (to - from)).toFixed(1)];
+    const memory = looks[window]?.map(({ bytes }) => megabytes(bytes)) ?? [];
+    return [`${window * size + 1} to ${(window + 1) * size}`, (size / (to - from)).toFixed(1), ...memory];
   });
-  return textTable([{ heading: "deals" }, right("cycles/s")], rows);
+  return textTable([{ heading: "deals" }, right("cycles/s"), ...names.map(right)], rows);
 };
