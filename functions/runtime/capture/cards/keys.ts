@@ -25,12 +25,3 @@ export function fileKey(digest: string, nth: string, name: string): string {
   const plain = name.normalize("NFKD").replaceAll(NOT_PLAIN, "-").slice(-80);
   return `${PREFIX}${digest}/${nth}-${plain}`;
 }
-
-const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const ID_LENGTH = 26;
-
-/** The submission that a command makes: a repeat cannot make a second one. */
-export function submissionId(commandId: string): string {
-  const letters = [...sha256(commandId)].map((byte) => LETTERS[byte % LETTERS.length] ?? "");
-  return `sub_${letters.join("").slice(0, ID_LENGTH)}`;
-}

@@ -10,7 +10,8 @@ import type { IntakeBucket } from "../../intake-bucket.ts";
 import { logger } from "../../log.ts";
 import { perform } from "../../perform.ts";
 import { type Entry, failed, notTaken, type Place, taken } from "./entry.ts";
-import { digestOf, fileKey, sha256, submissionId } from "./keys.ts";
+import { submissionIdOf } from "../submission-id.ts";
+import { digestOf, fileKey, sha256 } from "./keys.ts";
 import { kindOf } from "./kind.ts";
 import { unreadablePicture, wrongFormat } from "./picture.ts";
 import type { SortedFile } from "./sort.ts";
@@ -151,7 +152,7 @@ export class Taking {
     const commandId = `${this.#sender.commandId}@${nth}`;
     const { traceId } = this.#sender;
     const actor = { type: "source", id: "card" } as const;
-    const id = submissionId(commandId);
+    const id = submissionIdOf(commandId);
     try {
       const performed = await perform({ action, id, input, commandId, actor, traceId }, this.#world);
       // The key was used for other cards before: nothing of this request is taken.

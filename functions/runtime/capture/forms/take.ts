@@ -21,7 +21,8 @@ import { isKept, keep } from "./keep.ts";
 import { corsOf } from "./origin.ts";
 import type { ShownForm } from "./page.ts";
 import { proofField, prove } from "./prove.ts";
-import { readStamp, submissionIdOf } from "./token.ts";
+import { submissionIdOf } from "../submission-id.ts";
+import { readStamp } from "./token.ts";
 
 const DAY = 86_400;
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Shown } from "../../../../domain/form/signals.ts";
 
 function macOf(key: Buffer, ...parts: readonly string[]): string {
@@ -46,17 +46,4 @@ export function checkLink(
 ): "good" | "late" | "forged" {
   if (!/^\d{1,12}$/.test(e) || !isMac(key, t, "confirm", form, s, e)) return "forged";
   return Number(e) * 1000 < now.getTime() ? "late" : "good";
-}
-
-const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const ID_LENGTH = 26;
-
-/** The id of the one submission that these parts can make. */
-export function submissionIdOf(...parts: readonly string[]): `sub_${string}` {
-  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest();
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const letters = Array.from({ length: ID_LENGTH }, (_, index) =>
-    CROCKFORD.charAt(Number.parseInt(bits.slice(index * 5, index * 5 + 5), 2)),
-  );
-  return `sub_${letters.join("")}`;
 }

@@ -1,14 +1,4 @@
-import { createHash } from "node:crypto";
-
-const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH = 26;
-
-/** An id of a submission that is the same for the same parts: a repeat can never make a second one. */
-function derivedId(...parts: readonly string[]): string {
-  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest();
-  const body = Array.from(bytes.subarray(0, LENGTH), (byte) => LETTERS.charAt(byte % LETTERS.length));
-  return `sub_${body.join("")}`;
-}
+import { submissionIdOf } from "../submission-id.ts";
 
 /** What tells one mail from another. */
 export interface Identity {
@@ -33,7 +23,7 @@ export function idsOf({
 }: Identity): readonly [string, ...string[]] {
   const otherwise =
     contentHash === undefined
-      ? derivedId("object", key)
-      : derivedId("content", mailbox, contentHash, messageId ?? date);
-  return messageId === undefined ? [otherwise] : [derivedId("message", mailbox, messageId), otherwise];
+      ? submissionIdOf("object", key)
+      : submissionIdOf("content", mailbox, contentHash, messageId ?? date);
+  return messageId === undefined ? [otherwise] : [submissionIdOf("message", mailbox, messageId), otherwise];
 }
