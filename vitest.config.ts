@@ -19,6 +19,8 @@ export default defineConfig({
   plugins: [webFiles],
   test: {
     testTimeout: 60_000,
+    // A line for each command is much where a law asks ten thousand of them.
+    env: { POWERTOOLS_LOG_LEVEL: "WARN" },
     // The whole system is built before some of them, on machines that have other things to do as well.
     hookTimeout: 180_000,
     expect: { poll: { timeout: 15_000, interval: 20 } },

@@ -2,7 +2,10 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import { ChangeMessageVisibilityCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { logger } from "./log.ts";
+import { count, measured } from "./metrics.ts";
 import { required } from "./settings.ts";
+import { subjectOf } from "./subject.ts";
+import { about, traceId } from "./trace.ts";
 
 const FIRST_WAIT_SECONDS = 1;
 const LONGEST_WAIT_SECONDS = 900;
@@ -43,24 +46,37 @@ export function consumer(
       await queues.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     } catch (error) {
       // The queue's own timeout brings the message back as well, only later.
-      logger.warn("visibility unchanged", { consumer: name, error });
+      logger.warn("visibility unchanged", { error });
     }
   }
 
-  async function handle(record: SQSRecord): Promise<void> {
+  async function taken(record: SQSRecord, content: unknown): Promise<void> {
+    const tries = Number(record.attributes.ApproximateReceiveCount);
     try {
-      await take(contentOf(record.body), Number(record.attributes.ApproximateReceiveCount));
+      await take(content, tries);
     } catch (error) {
-      logger.error("message failed", { consumer: name, messageId: record.messageId, error });
+      count("MessagesFailed");
+      logger.error("message failed", { tries, error });
       await comeBackLater(record);
       throw error instanceof Error ? error : new Error(String(error));
     }
   }
 
+  function handle(record: SQSRecord): Promise<void> {
+    const content = contentOf(record.body);
+    const { messageId } = record;
+    const what = { traceId: traceId(), messageId, ...subjectOf(content) };
+    return about(what, () => taken(record, content));
+  }
+
   return (event, context) =>
-    processPartialResponse(event, handle, processor, {
-      context,
-      processInParallel: options.parallel,
-      throwOnFullBatchFailure: false,
-    });
+    about({ consumer: name }, () =>
+      measured(() =>
+        processPartialResponse(event, handle, processor, {
+          context,
+          processInParallel: options.parallel,
+          throwOnFullBatchFailure: false,
+        }),
+      ),
+    );
 }

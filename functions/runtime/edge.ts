@@ -7,8 +7,10 @@ import type {
 } from "aws-lambda";
 import type { Refusal } from "../../domain/kernel/refusal.ts";
 import { logger } from "./log.ts";
+import { measured } from "./metrics.ts";
 import { faultOf, problemOf } from "./problem.ts";
-import { traceId } from "./trace.ts";
+import { tellAnswer } from "./telling.ts";
+import { about, traceId } from "./trace.ts";
 import { isPassing, Unavailable, unavailable } from "./unavailable.ts";
 
 /** What a route answers with: an answer of HTTP, or a refusal. */
@@ -30,7 +32,7 @@ function faults(): MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2> {
     onError(request) {
       const { event, error } = request;
       const passes = isPassing(error);
-      const said = { route: event.routeKey, traceId: traceId(), error };
+      const said = { route: event.routeKey, error };
       if (passes) logger.warn("unavailable", said);
       else logger.error("fault", said);
       request.response = passes ? problemOf(unavailable, traceId()) : faultOf(traceId());
@@ -53,22 +55,16 @@ export function edge(
   answer: (event: HttpEvent) => Promise<Answer | Refusal>,
   ...before: readonly MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2>[]
 ): HttpHandler {
-  const handler = async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
-    const began = performance.now();
-    const result = await answer(event);
-    const response = isRefusal(result) ? problemOf(result, traceId()) : result;
-    logger.info("answered", {
-      action: name,
-      status: response.statusCode,
-      code: isRefusal(result) ? result.code : "ok",
-      ms: Math.round(performance.now() - began),
-      traceId: traceId(),
-    });
-    return response;
-  };
-  return createMiddy<HttpEvent, APIGatewayProxyStructuredResultV2>(inTime)
+  const handler = createMiddy<HttpEvent, APIGatewayProxyStructuredResultV2>(inTime)
     .use([faults(), ...before])
-    .handler(handler);
+    .handler(async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
+      const result = await answer(event);
+      return isRefusal(result) ? problemOf(result, traceId()) : result;
+    });
+  return (event, context) =>
+    about({ traceId: traceId(), action: name }, () =>
+      measured(() => tellAnswer(name, () => handler(event, context))),
+    );
 }
 
 /** An answer with a JSON body. */

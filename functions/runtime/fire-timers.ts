@@ -41,9 +41,9 @@ export function fireTimers(timers: readonly Timer[], world: World = openWorld())
       const timer = timers.find(({ name }) => name === due.timer);
       if (timer === undefined) throw new TimerFailed(`There is no timer ${due.timer}`);
       const result = await fire(timer, due, world, schedules);
-      const { record, traceId } = due;
+      const { record } = due;
       const when = "day" in due ? { day: due.day } : { instant: due.instant };
-      logger.info("timer fired", { timer: timer.name, record, ...when, result, traceId });
+      logger.info("timer fired", { timer: timer.name, record, ...when, result });
     },
     { parallel: true },
   );

@@ -8,6 +8,9 @@ import { readReceipt } from "./items.ts";
 import { receiptKey } from "./keys.ts";
 import { tooLarge } from "./limits.ts";
 import { load, type Loaded } from "./load.ts";
+import { count } from "./metrics.ts";
+import { told } from "./telling.ts";
+import type { Committed } from "./transaction.ts";
 import { inTurn } from "./turn.ts";
 import { repeat } from "./repeat.ts";
 import { viewOf } from "./view.ts";
@@ -34,7 +37,11 @@ function triesOf({ action }: Ask): (tries: number) => boolean {
 }
 
 /** The only write path: load, decide, fold, commit; decides again when somebody else was faster. */
-export async function perform(ask: Ask, world: World): Promise<Performed | Refusal> {
+export function perform(ask: Ask, world: World): Promise<Performed | Refusal> {
+  return told(ask, () => inItsTurn(ask, world));
+}
+
+async function inItsTurn(ask: Ask, world: World): Promise<Performed | Refusal> {
   const prepared = ask.action.prepare(ask.input);
   if (!prepared.ok) return prepared;
   const { name, series = name, oneByOne } = ask.action;
@@ -50,13 +57,14 @@ async function performPrepared(ask: Ask, prepared: Prepared, world: World): Prom
   for (let tries = 0; mayTryAgain(tries); tries += 1) {
     if (tries > 0) await backOff(tries, world.random(), ask);
     const loaded = await load(ask, id, prepared, world);
-    if (loaded.receipt !== undefined) return repeat(ask, loaded.receipt, hash, loaded.stored, world);
+    if (loaded.receipt !== undefined) return hit(ask, loaded.receipt, hash, loaded.stored, world);
     const decided = decide(ask, prepared, loaded, world);
     if (!decided.ok) return (await doneMeanwhile(ask, hash, world)) ?? decided;
     const change = changeOf(ask, loaded, decided, hash);
     const refusal = tooLarge(change);
     if (refusal !== undefined) return refusal;
     const committed = await world.journal.commit(change);
+    countLost(committed);
     if (committed === "committed") {
       const { next } = decided;
       return {
@@ -68,6 +76,16 @@ async function performPrepared(ask: Ask, prepared: Prepared, world: World): Prom
     }
   }
   return refuse("too_many", "Too many changes of this record at the same time: try again in a moment");
+}
+
+function countLost(committed: Committed): void {
+  if (committed === "conflict") count("Conflicts");
+  if (committed === "busy") count("TableBusy");
+}
+
+function hit(...repeated: Parameters<typeof repeat>): ReturnType<typeof repeat> {
+  count("ReceiptsHit");
+  return repeat(...repeated);
 }
 
 function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Done | Refusal {
@@ -92,5 +110,5 @@ function decide(ask: Ask, prepared: Prepared, loaded: Loaded, world: World): Don
 async function doneMeanwhile(ask: Ask, hash: string, world: World): Promise<Performed | Refusal | undefined> {
   const [item] = await world.journal.load([receiptKey(ask.commandId)]);
   const receipt = readReceipt(item, world.now().getTime() / 1000);
-  return receipt && repeat(ask, receipt, hash, undefined, world);
+  return receipt && hit(ask, receipt, hash, undefined, world);
 }

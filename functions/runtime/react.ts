@@ -4,7 +4,7 @@ import type { Command, Reaction } from "../../domain/kernel/flow.ts";
 import type { Refusal } from "../../domain/kernel/refusal.ts";
 import type { Performed, World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
-import { logger } from "./log.ts";
+import { count, measure } from "./metrics.ts";
 import { perform } from "./perform.ts";
 import { askOfReaction, isSettled } from "./reaction-ask.ts";
 import { inTurn } from "./turn.ts";
@@ -21,14 +21,10 @@ export class ReactionFailed extends Error {
 async function ask(reaction: Reaction, event: Envelope, command: Command, world: World): Promise<void> {
   const outcome: Performed | Refusal = await perform(askOfReaction(reaction, event, command), world);
   const settled = !outcome.ok && isSettled(reaction, outcome);
-  const code = outcome.ok ? "ok" : settled ? "settled" : outcome.code;
-  logger.info("reacted", {
-    reaction: reaction.name,
-    event: event.id,
-    record: command.id,
-    code,
-    traceId: event.traceId,
-  });
+  count(outcome.ok ? "ReactionsDone" : settled ? "ReactionsSettled" : "ReactionsFailed");
+  if (outcome.ok && !outcome.replayed) {
+    measure("ReactionLag", world.now().getTime() - Date.parse(event.at));
+  }
   if (!outcome.ok && !settled) {
     throw new ReactionFailed(
       `${reaction.action.name} of ${command.id} after ${event.id}: ${outcome.message}`,

@@ -22,7 +22,7 @@ async function follow(timer: Timer, event: Envelope, today: string, schedules: S
     await schedules.set(due, today);
   }
   const when = turn === "clear" ? { turn } : turn;
-  logger.info("timer", { timer: timer.name, event: event.id, ...when, traceId });
+  logger.info("timer", { timer: timer.name, ...when });
 }
 
 /** The Lambda function that keeps one schedule for each record that waits for a day or an instant, as its events say. */
