@@ -5,7 +5,7 @@ import type { Stored } from "../kernel/record.ts";
 import type { AnyStage } from "../kernel/stage.ts";
 import { differenceOf, shown } from "./difference.ts";
 import { type Finding, type Found, unless } from "./finding.ts";
-import { messageOf, stopOf } from "./transitions.ts";
+import { messageOf, outcomeOf, stopOf } from "./transitions.ts";
 
 const Meta = z.object({
   id: z.string(),
@@ -96,9 +96,9 @@ function judgeMeta(stage: AnyStage, stored: Stored, events: readonly Envelope[])
 
 /** The record is what its events make of it. */
 function judgeFold(stage: AnyStage, { id, state }: Stored, events: readonly Envelope[]): Found[] {
-  const stop = stopOf(stage, events);
-  if (stop !== undefined) return [{ ...stop, record: id }];
-  const folded = stage.fold(events);
+  const outcome = outcomeOf(stage, events);
+  if (!outcome.ok) return [{ ...stopOf(stage, events), record: id }];
+  const { state: folded } = outcome;
   if (sameJson(folded, state)) return [];
   const read = stage.record.safeParse(state);
   if (!read.success) return [odd(id, `It cannot be read: ${messageOf(read.error)}`)];

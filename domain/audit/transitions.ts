@@ -12,9 +12,9 @@ export function messageOf(error: unknown): string {
 }
 
 /** The state after these events, or why there is none. */
-function outcomeOf(stage: AnyStage, events: readonly Envelope[]) {
+export function outcomeOf(stage: AnyStage, events: readonly Envelope[]) {
   try {
-    return { ok: true, status: stage.fold(events).status } as const;
+    return { ok: true, state: stage.fold(events) } as const;
   } catch (error) {
     return { ok: false, error } as const;
   }
@@ -31,14 +31,12 @@ function lengthOf(stage: AnyStage, events: readonly Envelope[]): number {
   return good;
 }
 
-/** The event that could not happen, because the stage has no such event, not in that status, or not with what it says; undefined when all could. */
-export function stopOf(stage: AnyStage, events: readonly Envelope[]): Omit<Found, "record"> | undefined {
-  const whole = outcomeOf(stage, events);
-  if (whole.ok) return undefined;
+/** Of events that cannot all happen, the one that could not: the stage has no such event, not in that status, or not with what it says. */
+export function stopOf(stage: AnyStage, events: readonly Envelope[]): Omit<Found, "record"> {
   const place = lengthOf(stage, events);
   const before = outcomeOf(stage, events.slice(0, place));
   const event = events[place];
-  const status = before.ok ? before.status : "none";
+  const status = before.ok ? before.state.status : "none";
   const what = `${event?.id} ${event?.type}`;
   const def = stage.events[event?.type ?? ""];
   if (def === undefined) return { invariant: "I6", text: `${what} is no event of a ${stage.name}` };
@@ -52,5 +50,5 @@ export function stopOf(stage: AnyStage, events: readonly Envelope[]): Omit<Found
 /** Every status that a record had, from "none" on, as far as its events can be read. */
 export function statusesOf(stage: AnyStage, events: readonly Envelope[]): string[] {
   const steps = events.map((_, index) => outcomeOf(stage, events.slice(0, index + 1)));
-  return ["none", ...steps.flatMap((step) => (step.ok ? [step.status] : []))];
+  return ["none", ...steps.flatMap((step) => (step.ok ? [step.state.status] : []))];
 }
