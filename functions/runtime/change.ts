@@ -65,6 +65,7 @@ export function changeOf(ask: Ask, loaded: Loaded, done: Done, hash: string): Ch
       stage: home.name,
       id: before.id,
       version,
+      events: events.length,
       expiresAt,
       ...(done.next && { next: done.next }),
     },

@@ -98,6 +98,8 @@ export const Receipt = z.object({
   stage: z.string(),
   id: z.string(),
   version: z.int(),
+  /** How many events it made, the last of them at that version; those of before do not say. */
+  events: z.int().min(0).optional(),
   next: z.record(z.string(), z.string()).optional(),
   /** Seconds since 1970, when the proof may be forgotten. */
   [table.ttl]: z.int(),
