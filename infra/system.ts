@@ -6,6 +6,7 @@ import { createCommands } from "./commands.ts";
 import { createData } from "./data.ts";
 import type { Plan } from "./plan.ts";
 import { addProcess } from "./process.ts";
+import { tellSettings } from "./outputs.ts";
 import { addPublisher } from "./publisher.ts";
 import { addReaction } from "./reaction.ts";
 import { addReads } from "./reads.ts";
@@ -34,6 +35,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
     description: "Salesline: events go out, and what follows from them is done",
   });
   addPublisher(flow, { table, bus, settings, dist });
+  tellSettings(flow, settings);
   const leadFlow = new Stack(app, "salesline-lead-flow", {
     description: "Salesline: what follows while a lead comes in and is given to somebody",
   });

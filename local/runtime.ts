@@ -12,6 +12,7 @@ import { healthOf, untilUp } from "./health.ts";
 import { mailKeeper } from "./mail/keeper.ts";
 import { startMailServer } from "./mail/smtp.ts";
 import type { SystemSpec } from "./model.ts";
+import { writePlace } from "./place-file.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
 import { startMailSender } from "./mail/sender.ts";
@@ -191,6 +192,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     wake,
   });
   closing.defer(() => gateway.stop());
+  writePlace(folder.place, { url: gateway.url, region: spec.region, ...system.listing, endpoints });
   await untilUp(health);
   const stop = () => closing.disposeAsync();
   const { broken } = engines;

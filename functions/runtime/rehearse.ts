@@ -11,6 +11,9 @@ export interface Rehearsal {
   decide(known: Pick<Loaded, "lists" | "claims">): Done | Refusal;
 }
 
+/** The command of a rehearsal has its receipt: it was done, and would have no further effect. */
+export const doneAlready: Refusal = refuse("wrong_state", "This was done already");
+
 /** Loads for an action what `perform` would, and decides without writing anything. */
 export async function rehearse(
   ask: Ask & { readonly id: string },
@@ -19,7 +22,7 @@ export async function rehearse(
   const prepared = ask.action.prepare(ask.input);
   if (!prepared.ok) return prepared;
   const loaded = await load(ask, ask.id, prepared, world);
-  if (loaded.receipt !== undefined) return refuse("wrong_state", "This was done already");
+  if (loaded.receipt !== undefined) return doneAlready;
   return {
     ok: true,
     loaded,

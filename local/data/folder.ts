@@ -24,6 +24,8 @@ export interface DataFolder {
   readonly schedules: string;
   /** Mails that have been sent, one file each. */
   readonly outbox: string;
+  /** Where the parts of the running system are, for tools that operate it. */
+  readonly place: string;
   /** What the engines print. */
   readonly log: string;
   /** What the functions print. */
@@ -40,6 +42,7 @@ const layout = (path: string, throwAway: boolean): DataFolder => ({
   positions: join(path, "positions"),
   schedules: join(path, "schedules.db"),
   outbox: join(path, "mail", "outbox"),
+  place: join(path, "place.json"),
   log: join(path, "engines.log"),
   functionLog: join(path, "functions.log"),
 });

@@ -5,6 +5,7 @@ import { functionsOf } from "./functions.ts";
 import { fateOf } from "./kinds.ts";
 import { mailRulesOf } from "./mail.ts";
 import { queuesOf } from "./queues.ts";
+import { type Listing, listingOf } from "./listing.ts";
 import { routesOf } from "./routes.ts";
 import { busesOf, rulesOf } from "./rules.ts";
 import { scheduleGroupsOf } from "./schedules.ts";
@@ -17,6 +18,8 @@ export interface LoadedSystem {
   readonly spec: SystemSpec;
   /** Names of the S3 buckets. */
   readonly buckets: readonly string[];
+  /** What tools find the parts of the system by, as CloudFormation lists them. */
+  readonly listing: Listing;
   /** Types of resources that are left out, without effect on what the system does. */
   readonly leftOut: readonly string[];
 }
@@ -64,6 +67,7 @@ export const readSystem = (
       mailRules: mailRulesOf(world),
     },
     buckets: world.ofType("AWS::S3::Bucket").map(({ identity }) => identity.ref),
+    listing: listingOf(world, stacks),
     leftOut: [...new Set(leftOut)].toSorted(),
   };
 };

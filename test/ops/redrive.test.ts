@@ -1,0 +1,138 @@
+import type { SQSEvent } from "aws-lambda";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
+import { Envelope } from "../../domain/kernel/event.ts";
+import { redrive, type Redriven } from "../../functions/runtime/ops/redrive.ts";
+import { react } from "../../functions/runtime/react.ts";
+import { context } from "../support/request.ts";
+import { acceptedQuote } from "./accepted-quote.ts";
+import { fromBus, type Installation, startInstallation } from "./installation.ts";
+
+let it: Installation;
+
+beforeAll(async () => {
+  it = await startInstallation(["place-order", "win-opportunity", "publish"]);
+  vi.stubEnv("TABLE_NAME", it.ops.place.table);
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", it.endpoints.dynamodb);
+  vi.stubEnv("AWS_ENDPOINT_URL_SQS", it.endpoints.sqs);
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
+  vi.stubEnv("QUEUE_URL", it.urlOf("place-order", "queue"));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await it.stop();
+});
+
+const record = (body: string, nth: number): SQSEvent["Records"][number] => ({
+  messageId: String(nth),
+  receiptHandle: "none",
+  body,
+  attributes: {
+    ApproximateReceiveCount: "1",
+    SentTimestamp: "0",
+    SenderId: "",
+    ApproximateFirstReceiveTimestamp: "0",
+  },
+  messageAttributes: {},
+  md5OfBody: "",
+  eventSource: "aws:sqs",
+  eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:place-order",
+  awsRegion: "us-east-1",
+});
+
+/** Events of quotes that nobody has seen yet, as many as asked for. */
+async function accepted(count: number) {
+  const made = [];
+  for (let nth = 0; nth < count; nth += 1) made.push(await acceptedQuote(it.ops.world));
+  return made;
+}
+
+test("one message, those of a reaction, of a record or of a deal are put back, and the others stay", async () => {
+  const [one, two, three] = await accepted(3);
+  if (one === undefined || two === undefined || three === undefined) throw new Error("too few");
+  for (const each of [one, two, three]) {
+    await it.die("place-order", each.accepted);
+    await it.die("win-opportunity", each.accepted);
+  }
+  const first = await it.run("redrive", "--event", one.accepted.id, "--reaction", "place-order");
+  expect(first).toEqual({ code: 0, text: `put back: place-order ${one.accepted.id}\n1 put back` });
+  expect(await it.bodies("place-order", "queue")).toEqual([fromBus(one.accepted)]);
+  expect(await it.bodies("win-opportunity", "queue")).toEqual([]);
+
+  expect((await it.run("redrive", "--deal", two.quote.deal)).text).toContain("2 put back");
+  expect((await it.run("redrive", "--record", two.quote.id)).text).toBe("No dead letter fits.");
+  expect(await it.bodies("win-opportunity", "queue")).toEqual([fromBus(two.accepted)]);
+
+  expect((await it.run("redrive", "--reaction", "win-opportunity")).text).toContain("2 put back");
+  expect(await it.bodies("win-opportunity", "dead")).toEqual([]);
+  expect(await it.bodies("place-order", "dead")).toEqual([fromBus(three.accepted)]);
+  expect((await it.run("redrive", "--all")).text).toContain("1 put back");
+  expect(await it.bodies("place-order", "dead")).toEqual([]);
+});
+
+test("who dies between putting back and removing leaves it in both, and it is done once", async () => {
+  const [quote] = await accepted(1);
+  if (quote === undefined) throw new Error("too few");
+  await it.die("place-order", quote.accepted);
+  it.ops.queues.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === "DeleteMessageCommand") throw new Error("the line is dead");
+        return next(args);
+      },
+    { step: "initialize", name: "death" },
+  );
+  const told: Redriven[] = [];
+  await redrive(it.ops, { event: quote.accepted.id }, 10, (one) => told.push(one));
+  it.ops.queues.middlewareStack.remove("death");
+  expect(told).toMatchObject([{ result: "put back, and still a dead letter", why: "the line is dead" }]);
+  expect(await it.bodies("place-order", "dead")).toEqual([fromBus(quote.accepted)]);
+
+  await redrive(it.ops, { event: quote.accepted.id }, 10, () => undefined);
+  const body = fromBus(quote.accepted);
+  const twice = (await it.bodies("place-order", "queue")).filter((each) => each === body);
+  expect(twice).toEqual([body, body]);
+  const place = react(placeOrderOfAcceptedQuote);
+  expect(await place({ Records: twice.map(record) }, context)).toEqual({ batchItemFailures: [] });
+  expect(await it.ops.world.journal.events("order", quote.id, 99)).toHaveLength(1);
+});
+
+test("they go back at the rate that is asked for", async () => {
+  const [quote] = await accepted(1);
+  if (quote === undefined) throw new Error("too few");
+  for (let nth = 0; nth < 12; nth += 1) {
+    await it.die(
+      "win-opportunity",
+      Envelope.parse({ ...quote.accepted, id: `${quote.quote.id}#${nth + 50}` }),
+    );
+  }
+  const begun = performance.now();
+  const { text } = await it.run("redrive", "--reaction", "win-opportunity", "--rate", "20");
+  expect(text).toContain("12 put back");
+  expect(performance.now() - begun).toBeGreaterThan((11 * 1000) / 20);
+});
+
+test("what no queue can take back, and words that say nothing, are refused with what to do", async () => {
+  await it.die("publish", `{"DDBStreamBatchInfo":{"shardId":"1"}}`);
+  const { code, text } = await it.run("redrive", "--reaction", "publish");
+  expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining("the sweeper publishes it") });
+  expect(await it.bodies("publish", "dead")).toHaveLength(1);
+  expect(await it.run("redrive")).toMatchObject({ code: 2, text: expect.stringContaining("--all") });
+  const typo = await it.run("redrive", "--reaction", "place-orders");
+  expect(typo).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("there are place-order, publish, win-opp"),
+  });
+  expect(await it.run("redrive", "--all", "--rate", "0")).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("--rate: must be 1 to 1000 a second"),
+  });
+  expect(await it.run("redrive", "--everything")).toMatchObject({ code: 2 });
+  expect(await it.run("redrivee")).toMatchObject({
+    code: 2,
+    text: expect.stringContaining("no command redrivee"),
+  });
+});
