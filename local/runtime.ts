@@ -17,6 +17,7 @@ import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
 import { startMailSender } from "./mail/sender.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
+import { instanceSeams, noSeams, type Seams } from "./seams.ts";
 import { startTextract } from "./textract/textract.ts";
 import { readSystem, type LoadedSystem } from "./template/system.ts";
 import type { Invoke } from "./workers/invocation.ts";
@@ -36,6 +37,8 @@ export interface RuntimeOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Each event that the bus has accepted. */
   readonly onEvent?: (event: BusEvent) => void;
+  /** Who stands between the parts; nobody when not given. */
+  readonly seams?: Seams;
 }
 
 /** A running system. */
@@ -64,6 +67,7 @@ type Closing = AsyncDisposableStack;
 
 /** The ground that functions run on. */
 interface Ground {
+  readonly seams: Seams;
   readonly port: number;
   readonly folder: DataFolder;
   readonly engines: Engines;
@@ -95,20 +99,23 @@ const openGround = async (options: RuntimeOptions, closing: Closing): Promise<Gr
   const folder = openDataFolder(options.data);
   closing.defer(async () => removeThrowAway(folder));
   const [engines, assembly] = await Promise.all([openEngines(folder, options, closing), options.assembly()]);
-  const system = readSystem(assembly, { queueEndpoint: engines.sqs, apiUrl: `http://127.0.0.1:${port}` });
+  const { seams = noSeams } = options;
+  const read = readSystem(assembly, { queueEndpoint: engines.sqs, apiUrl: `http://127.0.0.1:${port}` });
+  const system = { ...read, spec: seams.arrange(read.spec) };
   await provision(engines, system);
-  return { port, folder, engines, system };
+  return { seams, port, folder, engines, system };
 };
 
-const openBus = async ({ engines, system }: Ground, options: RuntimeOptions, closing: Closing) => {
+const openBus = async ({ engines, system, seams }: Ground, options: RuntimeOptions, closing: Closing) => {
   const { rules, buses, region, account } = system.spec;
   const { onEvent = () => undefined } = options;
-  const bus = await startBus({ rules, buses, region, account, queueEndpoint: engines.sqs, onEvent });
+  const queueEndpoint = seams.via("bus", engines.sqs);
+  const bus = await startBus({ rules, buses, region, account, queueEndpoint, onEvent });
   closing.defer(() => bus.stop());
   return bus;
 };
 
-const openScheduler = async ({ engines, folder, system }: Ground, closing: Closing) => {
+const openScheduler = async ({ engines, folder, system, seams }: Ground, closing: Closing) => {
   const { scheduleGroups: groups, queues, region, account } = system.spec;
   const { schedules: file } = folder;
   const scheduler = await startScheduler({
@@ -117,7 +124,7 @@ const openScheduler = async ({ engines, folder, system }: Ground, closing: Closi
     queues,
     region,
     account,
-    queueEndpoint: engines.sqs,
+    queueEndpoint: seams.via("scheduler", engines.sqs),
   });
   closing.defer(() => scheduler.stop());
   return scheduler;
@@ -125,13 +132,13 @@ const openScheduler = async ({ engines, folder, system }: Ground, closing: Closi
 
 /** The door for mail: opened after all that a mail goes through, closed before. */
 const openMail = async (
-  { engines, system }: Ground,
+  { engines, system, seams }: Ground,
   { smtpPort: port = 0 }: RuntimeOptions,
   closing: Closing,
 ) => {
   const { mailRules: rules, region } = system.spec;
   if (rules.length === 0) return undefined;
-  const keeper = mailKeeper(engines.sqs, region);
+  const keeper = mailKeeper(seams.via("mail", engines.sqs), region);
   closing.defer(async () => keeper.stop());
   const mail = await startMailServer({ port, rules, keeper }).catch((error: unknown) => {
     throw unusable(port, "SMTP_PORT", error);
@@ -140,10 +147,12 @@ const openMail = async (
   return mail;
 };
 
-const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints, closing: Closing) => {
+const openWorkers = ({ folder, system: { spec }, seams }: Ground, endpoints: Endpoints, closing: Closing) => {
   const output = createWriteStream(folder.functionLog);
   const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
-  const workers = startWorkers(spec.functions, { environment: functionEnvironment(endpoints, spec), log });
+  const environment = functionEnvironment(endpoints, spec);
+  const instances = instanceSeams(seams, endpoints, spec);
+  const workers = startWorkers(spec.functions, { environment, log, ...(instances && { instances }) });
   closing.defer(() => workers.stop());
   const invoke: Invoke = async (functionArn, ...call) => {
     const result = await workers.invoke(functionArn, ...call);
@@ -155,7 +164,7 @@ const openWorkers = ({ folder, system: { spec } }: Ground, endpoints: Endpoints,
 
 const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runtime> => {
   const ground = await openGround(options, closing);
-  const { engines, folder, system } = ground;
+  const { engines, folder, system, seams } = ground;
   const { spec, leftOut } = system;
   const bus = await openBus(ground, options, closing);
   const scheduler = await openScheduler(ground, closing);
@@ -175,7 +184,11 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const workers = openWorkers(ground, endpoints, closing);
   const { invoke } = workers;
   const { sources, wake } = startFeeds(spec, {
-    engines,
+    engines: {
+      ...engines,
+      dynamodb: seams.via("stream", engines.dynamodb),
+      sqs: seams.via("queues", engines.sqs),
+    },
     invoke,
     positions: folder.positions,
     closing,

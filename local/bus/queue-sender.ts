@@ -32,6 +32,8 @@ export function queueSender(endpoint: string, region: string): QueueSender {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 1,
     md5: false,
+    // The endpoint, not the host of the queue's URL: somebody may stand in between.
+    useQueueUrlAsEndpoint: false,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
   });
   return {

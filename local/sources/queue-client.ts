@@ -18,7 +18,8 @@ export class QueueClient {
   /** The signal ends a waiting call; deleting goes on. */
   constructor(spec: QueueSourceSpec, endpoint: string, region: string, signal: AbortSignal) {
     this.#spec = spec;
-    this.#sqs = new SQSClient({ ...unsignedOptions(endpoint, region), md5: false });
+    const options = unsignedOptions(endpoint, region);
+    this.#sqs = new SQSClient({ ...options, md5: false, useQueueUrlAsEndpoint: false });
     this.#signal = signal;
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FunctionSpec } from "../model.ts";
+import type { InstanceSeams } from "./instance-seams.ts";
 import type { InvocationContext, InvocationResult } from "./invocation.ts";
 import { messageOf } from "../problem.ts";
 import { notRunning } from "./failures.ts";
@@ -22,6 +23,7 @@ export interface PoolSettings {
   readonly environment: Record<string, string>;
   readonly maxInstances: number;
   readonly surplusIdleMs: number;
+  readonly instances?: InstanceSeams;
   readonly log: (line: string) => void;
 }
 
@@ -52,7 +54,7 @@ export class FunctionPool implements SandboxOwner {
         if (!result.ok) this.#counts.failures += 1;
         resolve(result);
       };
-      const { traceId } = context;
+      const { traceId = this.#settings.instances?.trace() } = context;
       this.#assign({ requestId: randomUUID(), event: JSON.stringify(event) ?? "null", traceId, settle });
     });
   }
@@ -60,6 +62,11 @@ export class FunctionPool implements SandboxOwner {
   /** Ends every instance at once; running invocations fail, waiting ones get fresh instances. */
   kill(): Promise<unknown> {
     return Promise.all([...this.#all].map((sandbox) => sandbox.end()));
+  }
+
+  /** Ends the instance of this name at once, if it is there. */
+  async end(instance: string): Promise<void> {
+    for (const sandbox of this.#all) if (sandbox.name === instance) await sandbox.end();
   }
 
   /** Ends every instance and refuses further invocations, waiting ones too. */
@@ -117,7 +124,9 @@ export class FunctionPool implements SandboxOwner {
   #start(): void {
     this.#counts.coldStarts += 1;
     try {
-      this.#all.add(new Sandbox(this.#spec, this.#settings.environment, this));
+      const { environment, instances } = this.#settings;
+      const name = `${this.#spec.name}~${this.#counts.coldStarts}`;
+      this.#all.add(new Sandbox(name, this.#spec, environment, this, instances));
     } catch (error) {
       // Its variables can forbid it: NODE_OPTIONS may have what a thread cannot take.
       const errorMessage = messageOf(error);

@@ -8,6 +8,9 @@ import { isJob, isSetup } from "./protocol.ts";
 import type { ThrownShape } from "./thrown.ts";
 import { describeThrown } from "./thrown.ts";
 
+// What is loaded before the function may change the clock: a deadline is one of this machine.
+const { now } = Date;
+
 type Handler = (event: unknown, context: unknown) => unknown;
 
 const isHandler = (value: unknown): value is Handler => typeof value === "function";
@@ -44,7 +47,7 @@ function contextOf(setup: Setup, job: Job): unknown {
     awsRequestId: job.requestId,
     logGroupName: `/aws/lambda/${setup.functionName}`,
     logStreamName: "local",
-    getRemainingTimeInMillis: () => Math.max(0, job.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, job.deadline - now()),
   };
 }
 
@@ -77,6 +80,7 @@ async function main(): Promise<void> {
   const send = (report: Report): void => port.postMessage(report);
   // It has done its work when this file was loaded; the function should see Lambda's variables only.
   delete process.env["NODE_COMPILE_CACHE"];
+  if (setup.preload !== undefined) await import(setup.preload);
   const handler = await loadHandler(setup);
   if (!isHandler(handler)) return send({ kind: "broken", ...handler });
   port.on("message", async (job: unknown) => {

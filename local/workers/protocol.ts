@@ -6,6 +6,8 @@ export interface Setup {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
+  /** URL of a module to load before it. */
+  readonly preload: string | undefined;
 }
 
 /** One invocation, sent to the worker. */
@@ -36,7 +38,8 @@ export function isSetup(value: unknown): value is Setup {
     typeof value["exportName"] === "string" &&
     typeof value["functionName"] === "string" &&
     typeof value["functionArn"] === "string" &&
-    typeof value["memoryMb"] === "number"
+    typeof value["memoryMb"] === "number" &&
+    (value["preload"] === undefined || typeof value["preload"] === "string")
   );
 }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FunctionSpec } from "../model.ts";
 import { exited, initTimedOut, killed, timedOut } from "./failures.ts";
+import type { InstanceSeams } from "./instance-seams.ts";
 import type { InvocationResult } from "./invocation.ts";
 import { eachLine } from "./lines.ts";
 import type { Job, Setup } from "./protocol.ts";
@@ -29,7 +30,7 @@ export interface SandboxOwner {
   onLine(line: string): void;
 }
 
-function setupOf(spec: FunctionSpec): Setup {
+function setupOf(spec: FunctionSpec, preload: string | undefined): Setup {
   const dot = spec.handler.lastIndexOf(".");
   return {
     modulePath: join(spec.codeDir, spec.handler.slice(0, dot)),
@@ -37,6 +38,7 @@ function setupOf(spec: FunctionSpec): Setup {
     functionName: spec.name,
     functionArn: spec.arn,
     memoryMb: spec.memoryMb,
+    preload,
   };
 }
 
@@ -49,6 +51,7 @@ export class Sandbox {
   freeSince = performance.now();
   /** It has loaded its function. */
   started = false;
+  readonly name: string;
   readonly #timeoutSeconds: number;
   readonly #owner: SandboxOwner;
   readonly #worker: Worker;
@@ -56,13 +59,20 @@ export class Sandbox {
   #task: Task | undefined;
   #ended = false;
 
-  constructor(spec: FunctionSpec, environment: Record<string, string>, owner: SandboxOwner) {
+  constructor(
+    name: string,
+    spec: FunctionSpec,
+    environment: Record<string, string>,
+    owner: SandboxOwner,
+    seams?: InstanceSeams,
+  ) {
+    this.name = name;
     this.#timeoutSeconds = spec.timeoutSeconds;
     this.#owner = owner;
     this.#worker = new Worker(new URL("./instance.ts", import.meta.url), {
       name: spec.name,
-      workerData: setupOf(spec),
-      env: environment,
+      workerData: setupOf(spec, seams?.preload),
+      env: { ...environment, ...seams?.environment(name) },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: youngMb },
       stdout: true,
