@@ -70,7 +70,8 @@ const sender =
     });
   };
 
-const personOf = (send: Person["send"]): Person => {
+/** Somebody who sends requests in this way, and waits so long for what follows; half a minute when not given. */
+export const personOf = (send: Person["send"], patienceMs?: number): Person => {
   const succeed = async (method: string, path: string, body?: unknown) => {
     const headers = isWrite(method) ? { "idempotency-key": randomUUID() } : {};
     const answer = await patiently(() => send(method, path, { body, headers }));
@@ -81,14 +82,16 @@ const personOf = (send: Person["send"]): Person => {
     send,
     ask: async (method, path, body) => RecordAnswer.parse(await succeed(method, path, body)),
     read: async (path, shape) => z.parse(shape, await succeed("GET", path)),
-    until: (path, ready = () => true) =>
-      waitFor(path, async () => {
+    until: (path, ready = () => true) => {
+      const look = async () => {
         const answer = await patiently(() => send("GET", path));
         if (answer.status === 404) return undefined;
         if (answer.status >= 300) throw new Refused(`GET ${path}`, answer);
         const record = RecordAnswer.parse(answer.body);
         return ready(record) ? record : undefined;
-      }),
+      };
+      return waitFor(path, look, patienceMs);
+    },
   };
 };
 

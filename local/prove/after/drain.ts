@@ -1,0 +1,47 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import type { DoorLog } from "../door/log.ts";
+import type { Queue } from "../host/orders.ts";
+import type { Services } from "./services.ts";
+
+const EventItem = z.object({ sk: z.string().startsWith("EVENT#"), envelope: z.string() });
+const Id = z.object({ id: z.string() });
+const LOOK_MS = 250;
+
+/** What a drain looks at. */
+export interface Draining {
+  readonly services: Services;
+  readonly queues: readonly Queue[];
+  readonly log: DoorLog;
+}
+
+/** Ids of the events that are in the table and that the bus has not accepted. */
+export const unpublished = async ({ services, log }: Draining): Promise<string[]> => {
+  const out = new Set(log.published.map(({ detail }) => Id.parse(JSON.parse(detail)).id));
+  const committed = (await services.items()).flatMap((item) => {
+    const event = EventItem.safeParse(item);
+    return event.success ? [Id.parse(JSON.parse(event.data.envelope)).id] : [];
+  });
+  return committed.filter((id) => !out.has(id));
+};
+
+/** Messages that wait, by consumer. */
+export const waiting = async ({ services, queues }: Draining) => {
+  const counts = await Promise.all(
+    queues.map(async ({ consumer, url }) => ({ queue: consumer, messages: await services.count(url) })),
+  );
+  return counts.filter(({ messages }) => messages > 0);
+};
+
+/** Waits until nothing moves any more: every event is out and no message waits. False when it still moves after so long. */
+export const drain = async (draining: Draining, patienceMs: number): Promise<boolean> => {
+  const end = performance.now() + patienceMs;
+  // What a function has just done may be on its way between two looks: it must be quiet twice.
+  for (let quiet = 0; quiet < 2;) {
+    const isQuiet = (await waiting(draining)).length === 0 && (await unpublished(draining)).length === 0;
+    quiet = isQuiet ? quiet + 1 : 0;
+    if (!isQuiet && performance.now() > end) return false;
+    await pause(LOOK_MS);
+  }
+  return true;
+};

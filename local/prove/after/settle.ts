@@ -1,0 +1,50 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Campaign } from "../campaign.ts";
+import { deadLetters, redrive } from "./dead-letters.ts";
+import { drain, unpublished, waiting, type Draining } from "./drain.ts";
+import { openServices } from "./services.ts";
+
+/** What has become of a campaign once nothing goes wrong any more. */
+export interface Settled {
+  /** Dead letters, poison apart, that were put back once more: their consumers. */
+  readonly redriven: readonly string[];
+  /** What still moves or is stuck after all patience, in words. */
+  readonly stuck: readonly string[];
+}
+
+const PATIENCE_MS = 120_000;
+const ROUNDS = 3;
+
+const isThere = async (gone: Promise<void>, patienceMs: number) =>
+  Promise.race([gone.then(() => true), pause(patienceMs, false, { ref: false })]);
+
+const stuckOf = async (draining: Draining): Promise<string[]> => [
+  ...(await waiting(draining)).map(({ queue, messages }) => `${messages} messages wait in ${queue}`),
+  ...(await unpublished(draining)).map((id) => `${id} was not published`),
+];
+
+/** Waits until all is quiet, puts dead letters back where they came from, and waits again, until all clients are done. */
+export const settleAll = async ({ keeper, door, crowd, scene }: Campaign): Promise<Settled> => {
+  const system = await keeper.up();
+  system.setWorlds([{ PROVE_CLOCK_MS: String(scene.aheadMs) }]);
+  const services = openServices(system);
+  const { queues } = system;
+  const draining = { services, queues, log: door.log };
+  const redriven: string[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await drain(draining, PATIENCE_MS);
+      const letters = (await deadLetters(services, queues)).filter(
+        ({ message }) => !scene.poison.isPoison(message.Body ?? ""),
+      );
+      await redrive(services, letters);
+      redriven.push(...letters.map(({ queue }) => queue.consumer));
+      if (letters.length === 0 && (await isThere(crowd.gone, round === ROUNDS - 1 ? PATIENCE_MS : 5000)))
+        break;
+    }
+    await drain(draining, PATIENCE_MS);
+    return { redriven, stuck: await stuckOf(draining) };
+  } finally {
+    services.close();
+  }
+};

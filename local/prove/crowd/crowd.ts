@@ -1,0 +1,54 @@
+import { someLines, type Product } from "../../bench/catalogue.ts";
+import { settle } from "../../bench/check.ts";
+import { runDeal, type Crew } from "../../bench/deal.ts";
+import { messageOf } from "../../problem.ts";
+import type { Chance } from "../chance.ts";
+
+/** Clients who do deals, one after the other, each with the people of its own. */
+export interface Crowd {
+  /** Deals that were led to the end, and all that follows from them. */
+  readonly finished: string[];
+  readonly started: () => number;
+  /** Deals that did not come to an end, and why. */
+  readonly failures: string[];
+  /** Resolves when no client does anything any more. */
+  readonly gone: Promise<void>;
+}
+
+/** What a crowd needs. */
+export interface CrowdOptions {
+  readonly clients: number;
+  readonly crewOf: (client: number) => Crew;
+  readonly products: readonly Product[];
+  readonly chance: Chance;
+  /** No new deal is begun. */
+  readonly isClosing: () => boolean;
+}
+
+/** Has clients do deals. */
+export const startCrowd = ({ clients, crewOf, products, chance, isClosing }: CrowdOptions): Crowd => {
+  const finished: string[] = [];
+  const failures: string[] = [];
+  let started = 0;
+
+  const doDeal = async (crew: Crew, name: string) => {
+    try {
+      const done = await runDeal(crew, someLines(products, chance.of(name)), name);
+      await settle(crew.sales, done);
+      finished.push(done.deal);
+    } catch (error) {
+      failures.push(`${name}: ${messageOf(error)}`);
+    }
+  };
+
+  const client = async (number: number) => {
+    const crew = crewOf(number);
+    for (let deal = 1; !isClosing(); deal += 1) {
+      started += 1;
+      await doDeal(crew, `Deal ${number}-${deal}`);
+    }
+  };
+
+  const gone = Promise.all(Array.from({ length: clients }, (_, index) => client(index + 1)));
+  return { finished, failures, started: () => started, gone: gone.then(() => undefined) };
+};

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { messageOf } from "../../problem.ts";
+import { startRuntime } from "../../runtime.ts";
+import { hastened } from "./arrange.ts";
+import { Orders, Request, type Report } from "./orders.ts";
+import { fedQueues } from "./queues.ts";
+
+// The program of a system that is put to the proof: it ends when whoever started it is gone, however that went.
+process.once("disconnect", () => process.exit(0));
+
+const { port, data, assembly, door, worlds: first } = Orders.parse(JSON.parse(process.argv[2] ?? "{}"));
+let worlds = first;
+let started = 0;
+
+const nextWorld = () => {
+  started += 1;
+  return worlds[started % worlds.length] ?? {};
+};
+
+const tell = (report: Report) => void process.send?.(report);
+
+const start = () =>
+  startRuntime({
+    port,
+    data,
+    assembly: () => Promise.resolve(assembly),
+    seams: {
+      via: (caller, endpoint) => `${door}/${encodeURIComponent(caller)}/${new URL(endpoint).host}`,
+      arrange: hastened,
+      instances: {
+        preload: new URL("./odd-world.ts", import.meta.url).href,
+        environment: nextWorld,
+        trace: () => `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")}`,
+      },
+    },
+  });
+
+const serve = async () => {
+  const runtime = await start();
+  process.on("message", (message) => {
+    const request = Request.parse(message);
+    if (request.kind === "end") {
+      const { instance } = request;
+      void runtime.workers.end(instance).then(() => tell({ kind: "ended", instance }));
+    } else {
+      worlds = request.worlds;
+      runtime.workers.killAll();
+    }
+  });
+  const { url, endpoints, spec } = runtime;
+  const { dynamodb, sqs, events } = endpoints;
+  const [table] = spec.tables;
+  const [bus = "default"] = spec.buses;
+  const queues = fedQueues(spec);
+  const { region } = spec;
+  tell({ kind: "up", url, dynamodb, sqs, events, region, table: table?.name ?? "", bus, queues });
+  console.error(await runtime.broken);
+  process.exit(1);
+};
+
+await serve().catch((error: unknown) => {
+  process.send?.({ kind: "failed", message: messageOf(error) } satisfies Report, undefined, {}, () =>
+    process.exit(1),
+  );
+});

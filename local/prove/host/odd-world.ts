@@ -1,0 +1,28 @@
+// Loaded into each instance before its function: a clock that is wrong, and ids that come again.
+
+const ahead = Number(process.env["PROVE_CLOCK_MS"] ?? "0");
+
+if (ahead !== 0) {
+  const Right = Date;
+  const Wrong = new Proxy(Right, {
+    construct: (target, args: unknown[]) =>
+      Reflect.construct(target, args.length === 0 ? [Right.now() + ahead] : args),
+    apply: () => new Right(Right.now() + ahead).toString(),
+    get: (target, name): unknown =>
+      name === "now" ? () => Right.now() + ahead : Reflect.get(target, name, target),
+  });
+  globalThis.Date = Wrong;
+}
+
+const repeats = Number(process.env["PROVE_ID_REPEATS"] ?? "0");
+
+if (repeats > 0) {
+  const random: unknown = Reflect.get(globalThis.crypto, "getRandomValues");
+  const value = (bytes: unknown): unknown => {
+    if (typeof random === "function") Reflect.apply(random, globalThis.crypto, [bytes]);
+    // Only so many different values: two that are made in the same millisecond are often the same.
+    if (bytes instanceof Uint8Array) bytes.fill((bytes[0] ?? 0) % repeats);
+    return bytes;
+  };
+  Object.defineProperty(globalThis.crypto, "getRandomValues", { value });
+}

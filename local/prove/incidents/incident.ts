@@ -1,0 +1,20 @@
+import type { Random } from "../../bench/random.ts";
+import type { Keeper } from "../keeper.ts";
+import type { Poison } from "./poison.ts";
+
+/** What incidents happen to. */
+export interface Scene {
+  readonly keeper: Keeper;
+  readonly random: Random;
+  readonly poison: Poison;
+  /** Milliseconds that all clocks are ahead, on purpose. */
+  readonly aheadMs: number;
+}
+
+/** Something that happens at a moment, and is over when it resolves. */
+export interface Incident {
+  readonly name: string;
+  /** How often it happens compared with the others. */
+  readonly weight: number;
+  readonly happen: (scene: Scene) => Promise<void>;
+}

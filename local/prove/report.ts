@@ -1,0 +1,30 @@
+import type { Settled } from "./after/settle.ts";
+import type { Campaign } from "./campaign.ts";
+import type { Violation } from "./history.ts";
+
+const counted = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ") || "none";
+
+const countBy = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map([...Map.groupBy(names, (name) => name)].map(([name, list]) => [name, list.length]));
+
+/** What a campaign was, in figures. */
+export const figures = (
+  { crowd, tally, keeper, diary, door, plan }: Campaign,
+  { redriven }: Settled,
+  violations: readonly Violation[],
+  seconds: number,
+): string[] => [
+  `deals       ${crowd.started()} begun, ${crowd.finished.length} led to the end`,
+  `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times`,
+  `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
+  `faults      ${counted(tally.counts())}`,
+  `deaths      at ${plan.deaths.died().size} of ${plan.deaths.known()} points of the functions`,
+  `restarts    ${keeper.restarts()} of everything`,
+  `redriven    ${counted(countBy(redriven))}`,
+  `violations  ${counted(countBy(violations.map(({ invariant }) => invariant)))}`,
+  `seconds     ${seconds.toFixed(0)}`,
+];
