@@ -37,7 +37,8 @@ const LONGEST_CALM_MS = 4000;
 
 const happenings = async (plan: Plan, scene: Scene, tally: Tally, isOver: () => boolean): Promise<void> => {
   const [first, ...others] = weighted(plan.incidents);
-  while (first !== undefined && !isOver()) {
+  if (first === undefined) return;
+  for (;;) {
     await pause(scene.random.whole(500, LONGEST_CALM_MS));
     if (isOver()) return;
     const incident = scene.random.pick([first, ...others]);

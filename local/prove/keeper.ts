@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { messageOf } from "../problem.ts";
-import type { Orders } from "./host/orders.ts";
+import { ENGINE_GONE, type Orders } from "./host/orders.ts";
 import { startSystem, type System } from "./host/system.ts";
 
 /** Keeps a system running: whenever it has ended, it is started again on the same data. */
@@ -43,9 +43,9 @@ export const keepRunning = async (orders: () => Orders): Promise<Keeper> => {
   };
 
   const watch = async () => {
-    while (!isStopping) {
+    for (;;) {
       const words = await (await starting).ended;
-      if (words !== "") failures.push(words);
+      if (words !== "" && !words.startsWith(ENGINE_GONE)) failures.push(words);
       current = undefined;
       if (isStopping) return;
       restarts += 1;

@@ -1,11 +1,10 @@
 import { build } from "../build.ts";
 import { messageOf } from "../problem.ts";
-import { readHistory } from "./after/read.ts";
-import { settleAll } from "./after/settle.ts";
 import { runCampaign, type Campaign } from "./campaign.ts";
-import { judgeHistory } from "./judge-history.ts";
 import { readOptions, replayOf, usage, type Options } from "./options.ts";
 import { figures } from "./report.ts";
+import { storyOf } from "./story-of.ts";
+import { judgeCampaign, type Verdict } from "./verdict.ts";
 
 const optionsOrUsage = (): Options => {
   try {
@@ -16,23 +15,31 @@ const optionsOrUsage = (): Options => {
   }
 };
 
+const printTroubles = ({ violations, troubles, history }: Verdict) => {
+  for (const { invariant, deal, record, text } of violations)
+    console.error(`${invariant}  ${deal} ${record}: ${text}`);
+  for (const trouble of troubles) console.error(trouble);
+  for (const deal of new Set(violations.map((violation) => violation.deal)))
+    if (deal !== "") console.error(storyOf(history, deal).join("\n"));
+};
+
 const options = optionsOrUsage();
 const begun = performance.now();
 
 const conclude = async (campaign: Campaign): Promise<boolean> => {
-  const settled = await settleAll(campaign);
-  const violations = judgeHistory(await readHistory(campaign));
-  for (const { invariant, deal, record, text } of violations)
-    console.error(`${invariant}  ${deal} ${record}: ${text}`);
-  for (const failure of campaign.crowd.failures) console.error(`NOT DONE  ${failure}`);
-  for (const text of settled.stuck) console.error(`STUCK  ${text}`);
-  for (const text of campaign.keeper.failures) console.error(`NOT STARTED  ${text}`);
+  const verdict = await judgeCampaign(campaign);
+  printTroubles(verdict);
   const seconds = (performance.now() - begun) / 1000;
-  console.log(figures(campaign, settled, violations, seconds).join("\n"));
-  return [violations, campaign.crowd.failures, settled.stuck].every(({ length }) => length === 0);
+  console.log(figures(campaign, verdict, seconds).join("\n"));
+  return verdict.violations.length + verdict.troubles.length === 0;
 };
 
-console.log(`Deals while things go wrong, seed ${options.seed}`);
-const holds = await runCampaign(options, await build(), conclude);
-if (!holds) console.error(`\nThe same again: ${replayOf(options)}`);
-process.exit(holds ? 0 : 1);
+try {
+  console.log(`Deals while things go wrong, seed ${options.seed}\n`);
+  const holds = await runCampaign(options, await build(), conclude);
+  if (!holds) console.error(`\nThe same faults again: ${replayOf(options)}`);
+  process.exit(holds ? 0 : 1);
+} catch (error) {
+  console.error(error);
+  process.exit(1);
+}

@@ -1,6 +1,5 @@
-import type { Settled } from "./after/settle.ts";
 import type { Campaign } from "./campaign.ts";
-import type { Violation } from "./history.ts";
+import type { Verdict } from "./verdict.ts";
 
 const counted = (counts: ReadonlyMap<string, number>): string =>
   [...counts]
@@ -14,8 +13,7 @@ const countBy = (names: readonly string[]): ReadonlyMap<string, number> =>
 /** What a campaign was, in figures. */
 export const figures = (
   { crowd, tally, keeper, diary, door, plan }: Campaign,
-  { redriven }: Settled,
-  violations: readonly Violation[],
+  { settled: { redriven }, violations }: Verdict,
   seconds: number,
 ): string[] => [
   `deals       ${crowd.started()} begun, ${crowd.finished.length} led to the end`,

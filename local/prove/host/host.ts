@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { messageOf } from "../../problem.ts";
 import { startRuntime } from "../../runtime.ts";
 import { hastened } from "./arrange.ts";
-import { Orders, Request, type Report } from "./orders.ts";
+import { ENGINE_GONE, Orders, Request, type Report } from "./orders.ts";
 import { fedQueues } from "./queues.ts";
 
 // The program of a system that is put to the proof: it ends when whoever started it is gone, however that went.
@@ -54,7 +54,7 @@ const serve = async () => {
   const queues = fedQueues(spec);
   const { region } = spec;
   tell({ kind: "up", url, dynamodb, sqs, events, region, table: table?.name ?? "", bus, queues });
-  console.error(await runtime.broken);
+  console.error(`${ENGINE_GONE}: ${await runtime.broken}`);
   process.exit(1);
 };
 

@@ -2,6 +2,9 @@ import * as z from "zod";
 
 const Worlds = z.array(z.record(z.string(), z.string()));
 
+/** How the last words of a system begin whose engine has ended under it. */
+export const ENGINE_GONE = "An engine is gone";
+
 /** What a system that is put to the proof is started with, as one JSON argument. */
 export const Orders = z.object({
   port: z.int(),

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCampaign } from "../../local/prove/campaign.ts";
+import { faultNames } from "../../local/prove/plan.ts";
+import { judgeCampaign } from "../../local/prove/verdict.ts";
+import { synthesise } from "../story/system.ts";
+
+let made: Awaited<ReturnType<typeof synthesise>>;
+
+beforeAll(async () => {
+  made = await synthesise();
+});
+afterAll(() => made.remove());
+
+const only = [
+  "throttling",
+  "lost-answers",
+  "conflicts",
+  "failed-entries",
+  "deliveries",
+  "deaths",
+  "impatience",
+  "power-failure",
+];
+
+test(
+  "deals that run while calls fail, answers are lost, functions die and the power fails end as if nothing had been",
+  { timeout: 400_000 },
+  async () => {
+    expect(faultNames()).toEqual(expect.arrayContaining(only));
+    const options = { minutes: 0.2, seed: 5, clients: 3, only };
+    await runCampaign(options, made.assembly, async (campaign) => {
+      const { violations, troubles } = await judgeCampaign(campaign);
+      expect({ violations, troubles }).toEqual({ violations: [], troubles: [] });
+      expect(campaign.crowd.finished.length).toBeGreaterThan(0);
+      expect(campaign.tally.counts().size).toBeGreaterThan(2);
+    });
+  },
+);
