@@ -102,7 +102,7 @@ export const stubborn = (options: StubbornOptions, roles: readonly Role[], subje
     asked += 1;
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const isRead = method === "GET";
-    const key = `${subject}-${asked}`;
+    const key = headers["idempotency-key"] ?? `${subject}-${asked}`;
     const entry = isRead ? undefined : options.diary.write({ caller: subject, key, method, path, body });
     const all = {
       ...(content !== undefined && { "content-type": "application/json" }),
