@@ -1,7 +1,34 @@
+import type { Found } from "../../domain/audit/finding.ts";
 import type { History, Violation } from "./history.ts";
+import { judgeCommands } from "./judge-commands.ts";
+import { judgeCommits } from "./judge-commits.ts";
+import { judgeEnd, stuckDeals } from "./judge-end.ts";
+import { judgeFlow } from "./judge-flow.ts";
+import { judgeItems } from "./judge-items.ts";
+import { judgeRecords, soundOf } from "./judge-records.ts";
+import { type Ledger, ledgerOf } from "./ledger.ts";
+
+/** The deal of whatever a finding is about: a record, a command, an item. */
+function dealFinder(ledger: Ledger): (record: string) => string {
+  const deals = new Map(soundOf(ledger).map(({ stored }) => [stored.id, stored.deal]));
+  for (const { record, deal } of ledger.events.values()) if (!deals.has(record)) deals.set(record, deal);
+  return (record) => deals.get(record) ?? deals.get(ledger.proofs.get(record)?.id ?? "") ?? "";
+}
 
 /** Judges all that must hold, I1 to I8: nothing when all is well. */
 export function judgeHistory(history: History): Violation[] {
-  void history;
-  return [];
+  const ledger = ledgerOf(history.items);
+  const dealOf = dealFinder(ledger);
+  const stuck = stuckDeals(history);
+  const found: readonly Found[] = [
+    ...judgeCommits(ledger),
+    ...judgeCommands(history.commands, ledger),
+    ...judgeFlow(history, ledger),
+    ...judgeItems(ledger),
+    ...judgeEnd(history, ledger),
+  ];
+  const all = [...found.map((each) => ({ ...each, deal: dealOf(each.record) })), ...judgeRecords(ledger)];
+  // What does not follow because a message is among the dead letters is told there.
+  const told = all.filter(({ waits, deal }) => waits !== true || !stuck.has(deal));
+  return told.sort((a, b) => (a.invariant < b.invariant ? -1 : a.invariant > b.invariant ? 1 : 0));
 }

@@ -1,0 +1,46 @@
+import { type Found, unless } from "../../domain/audit/finding.ts";
+import { eventIn } from "./judge-flow.ts";
+import { soundOf } from "./judge-records.ts";
+import type { History } from "./history.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** In which a record of a deal that was led to its end can be. */
+const ends = new Map<string, readonly string[]>([
+  ["lead", ["qualified", "disqualified", "merged"]],
+  ["opportunity", ["won", "lost"]],
+  ["quote", ["accepted", "declined", "expired", "revised", "cancelled"]],
+  ["order", ["invoiced", "cancelled"]],
+  ["invoice", ["paid", "written-off", "cancelled"]],
+]);
+
+/** Deals of which something lies among the dead letters. */
+export function stuckDeals({ dead }: History): ReadonlySet<string> {
+  return new Set(dead.flatMap((each) => eventIn(each)?.deal ?? []));
+}
+
+/** I8: nothing waits any more, and what was led to its end has ended, unless it is told among the dead letters. */
+export function judgeEnd(history: History, ledger: Ledger): Found[] {
+  const { waiting, finished = [] } = history;
+  const stuck = stuckDeals(history);
+  const led = new Set(finished.filter((deal) => !stuck.has(deal)));
+  const waits = waiting.filter(({ messages }) => messages > 0);
+  return [
+    ...waits.flatMap(({ queue, messages }) =>
+      unless(false, "I8", `queue ${queue}`, `${messages} messages still wait for ${queue}`),
+    ),
+    ...ledger.unpublished.flatMap(({ pk, sk }) =>
+      unless(false, "I8", String(sk), `It is still marked as not published (${String(pk)})`),
+    ),
+    ...soundOf(ledger).flatMap(({ stage, stored }) => {
+      const { data } = stage.record.safeParse(stored.state);
+      const allowed = ends.get(stage.name);
+      if (!led.has(stored.deal) || allowed === undefined || data === undefined) return [];
+      return unless(
+        allowed.includes(data.status),
+        "I8",
+        stored.id,
+        `The deal was led to its end, and it is ${data.status}`,
+      );
+    }),
+  ];
+}

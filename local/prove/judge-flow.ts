@@ -1,0 +1,153 @@
+import * as z from "zod";
+import { type Found, unless } from "../../domain/audit/finding.ts";
+import { statusesOf } from "../../domain/audit/transitions.ts";
+import { flow } from "../../domain/flow.ts";
+import { Envelope } from "../../domain/kernel/event.ts";
+import type { Command, Reaction } from "../../domain/kernel/flow.ts";
+import { timers } from "../../domain/timers.ts";
+import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
+import type { Dead, History } from "./history.ts";
+import type { Journaled, Ledger } from "./ledger.ts";
+
+/** Who waits for events of a type: reactions, and the function that sets timers. */
+const queues = new Map<string, ReadonlySet<string>>([
+  ...flow.map(({ name, types }) => [name, new Set(types)] as const),
+  ["set-timers", new Set(timers.flatMap(({ types }) => types))],
+]);
+
+const Body = z.looseObject({ detail: Envelope });
+
+/** The event that a message is about; undefined when it is about none. */
+export function eventIn({ body }: Dead): Envelope | undefined {
+  try {
+    return Body.safeParse(JSON.parse(body)).data?.detail;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is known of events on their way. */
+export interface Traffic {
+  /** The texts that were published, by event. */
+  readonly published: ReadonlyMap<string, readonly string[]>;
+  /** By `<queue> <event>`. */
+  readonly delivered: ReadonlySet<string>;
+  /** By `<queue> <event>`. */
+  readonly dead: ReadonlySet<string>;
+  /** Queues in which something still waits. */
+  readonly busy: ReadonlySet<string>;
+}
+
+const Id = z.looseObject({ id: z.string() });
+
+function idIn(detail: string): string {
+  try {
+    return Id.safeParse(JSON.parse(detail)).data?.id ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Sorts what is known of events on their way. */
+export function trafficOf({ published, delivered, dead, waiting }: History): Traffic {
+  const texts = Map.groupBy(published, ({ detail }) => idIn(detail));
+  return {
+    published: new Map([...texts].map(([id, own]) => [id, own.map(({ detail }) => detail)])),
+    delivered: new Set(delivered.map(({ queue, event }) => `${queue} ${event}`)),
+    dead: new Set(dead.map((each) => `${each.queue} ${eventIn(each)?.id}`)),
+    busy: new Set(waiting.filter(({ messages }) => messages > 0).map(({ queue }) => queue)),
+  };
+}
+
+/** Nothing went out that is not in the journal, and all that went out is word for word what is there. */
+function judgePublished({ published }: History, ledger: Ledger): Found[] {
+  const texts = new Map<string, string>();
+  for (const { events } of ledger.kept.values())
+    for (const { envelope, text } of events) if (envelope !== undefined) texts.set(envelope.id, text);
+  return published.flatMap(({ type, detail }) => {
+    const id = idIn(detail);
+    const text = texts.get(id);
+    const [record = ""] = id.split("#");
+    if (text === undefined)
+      return unless(false, "I2", record, `${id || detail.slice(0, 80)} was published and is not there`);
+    return [
+      ...unless(text === detail, "I2", record, `${id} was published with other words than it has`),
+      ...unless(ledger.events.get(id)?.type === type, "I2", record, `${id} was published as ${type}`),
+    ];
+  });
+}
+
+function commandsOf(reaction: Reaction, event: Envelope): readonly Command[] | undefined {
+  try {
+    return reaction.commands(event);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a reaction makes of an event was done, or there is nothing left to do. */
+function judgeEffects(reaction: Reaction, event: Envelope, ledger: Ledger): Found[] {
+  const commands = commandsOf(reaction, event);
+  const what = `${reaction.name} after ${event.type} ${event.id}`;
+  if (commands === undefined) return unless(false, "I2", event.record, `${what} cannot read it`);
+  return commands.flatMap((command) => {
+    if (ledger.proofs.has(askOfReaction(reaction, event, command).commandId)) return [];
+    const { home } = reaction.action;
+    const target = ledger.kept.get(`${home.name}#${command.id}`);
+    const past = target?.events.flatMap(({ envelope }) => envelope ?? []) ?? [];
+    const had = new Set(statusesOf(home, past));
+    const isSettled = reaction.settled.some((status) => had.has(status));
+    return unless(
+      isSettled,
+      "I2",
+      event.record,
+      `${what} has not done ${reaction.action.name} of ${command.id}`,
+    );
+  });
+}
+
+function judgeEvent({ envelope, text }: Journaled, traffic: Traffic, ledger: Ledger): Found[] {
+  if (envelope === undefined) return [];
+  const { id, type, record } = envelope;
+  const isOut = traffic.published.get(id)?.includes(text) === true;
+  if (!isOut) return unless(traffic.published.has(id), "I2", record, `${id} ${type} was never published`);
+  const due = [...queues].filter(([, types]) => types.has(type)).map(([queue]) => queue);
+  return due.flatMap((queue) => {
+    if (!traffic.delivered.has(`${queue} ${id}`)) {
+      return unless(false, "I2", record, `${id} ${type} never reached the queue of ${queue}`);
+    }
+    const reaction = flow.find(({ name }) => name === queue);
+    // What still waits is told as stuck; what lies among the dead letters is for a person.
+    if (reaction === undefined || traffic.busy.has(queue) || traffic.dead.has(`${queue} ${id}`)) return [];
+    return judgeEffects(reaction, envelope, ledger);
+  });
+}
+
+function judgeDelivered({ delivered }: History, { events }: Ledger): Found[] {
+  return delivered.flatMap(({ queue, event: id }) => {
+    const types = queues.get(queue);
+    if (types === undefined) return [];
+    const type = events.get(id)?.type;
+    const [record = ""] = id.split("#");
+    if (type === undefined)
+      return unless(false, "I2", record, `The queue of ${queue} got ${id}, which is not there`);
+    return unless(
+      types.has(type),
+      "I2",
+      record,
+      `The queue of ${queue} got ${id} ${type}, which it does not wait for`,
+    );
+  });
+}
+
+/** I2: every event went out word for word, reached whom it concerns, and has had its effect. */
+export function judgeFlow(history: History, ledger: Ledger): Found[] {
+  const traffic = trafficOf(history);
+  return [
+    ...judgePublished(history, ledger),
+    ...judgeDelivered(history, ledger),
+    ...[...ledger.kept.values()].flatMap(({ events }) =>
+      events.flatMap((each) => judgeEvent(each, traffic, ledger)),
+    ),
+  ];
+}
