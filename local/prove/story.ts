@@ -109,7 +109,7 @@ export function story(history: History, deal: string): string {
     ...recordLines(ledger, deal),
     "",
     "What happened",
-    ...told.sort((a, b) => (a.at < b.at ? -1 : 1)).flatMap(({ lines }) => lines.map((line) => `  ${line}`)),
+    ...told.sort((a, b) => a.at.localeCompare(b.at)).flatMap(({ lines }) => lines.map((line) => `  ${line}`)),
     "",
     "What was asked",
     ...asked.flatMap(commandLines),
