@@ -3,7 +3,7 @@ import { messageOf } from "../problem.ts";
 import { runCampaign, type Campaign } from "./campaign.ts";
 import { readOptions, replayOf, usage, type Options } from "./options.ts";
 import { figures } from "./report.ts";
-import { storyOf } from "./story-of.ts";
+import { story } from "./story.ts";
 import { judgeCampaign, type Verdict } from "./verdict.ts";
 
 const optionsOrUsage = (): Options => {
@@ -20,7 +20,7 @@ const printTroubles = ({ violations, troubles, history }: Verdict) => {
     console.error(`${invariant}  ${deal} ${record}: ${text}`);
   for (const trouble of troubles) console.error(trouble);
   for (const deal of new Set(violations.map((violation) => violation.deal)))
-    if (deal !== "") console.error(storyOf(history, deal).join("\n"));
+    if (deal !== "") console.error(story(history, deal));
 };
 
 const options = optionsOrUsage();

@@ -17,7 +17,7 @@ import { addProduct } from "../../domain/product/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import type { Answered, Asked, History } from "../../local/prove/history.ts";
-import { readItems } from "../../local/prove/read-history.ts";
+import { itemsOf } from "./items.ts";
 import { diceOf } from "../support/dice.ts";
 import type { Engine } from "../support/engine.ts";
 import { Pipeline } from "../support/pipeline.ts";
@@ -139,7 +139,7 @@ export class Run {
     const queues = [...flow, { name: "set-timers", types: timers.flatMap(({ types }) => types) }];
     const due = (type: string) => queues.filter(({ types }) => types.includes(type));
     return {
-      items: await readItems(this.#engine.client, this.#table),
+      items: await itemsOf(this.#engine.client, this.#table),
       published: this.#committed.map((event) => ({ type: event.type, detail: JSON.stringify(event) })),
       delivered: this.#committed.flatMap(({ id, type }) =>
         due(type).map(({ name }) => ({ queue: name, event: id })),
