@@ -7,7 +7,13 @@ import type { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Action } from "../domain/kernel/action.ts";
-import { COUNTER_PREFIX, lookupPrefix, MARK_PREFIX, SECRET_PREFIX } from "../functions/runtime/keys.ts";
+import {
+  COUNTER_PREFIX,
+  lookupPrefix,
+  MARK_PREFIX,
+  SECRET_PREFIX,
+  UNPUBLISHED_PREFIX,
+} from "../functions/runtime/keys.ts";
 import type { Settings } from "./settings.ts";
 
 // Each function here binds one thing: how the code finds it, and what the role may do with it, in one call.
@@ -55,6 +61,18 @@ function allowBelow(fn: Function, { tableArn }: TableV2, action: string, prefix:
 export function bindCounters(fn: Function, table: TableV2): void {
   allowBelow(fn, table, "dynamodb:UpdateItem", COUNTER_PREFIX);
   allowBelow(fn, table, "dynamodb:PutItem", MARK_PREFIX);
+}
+
+const unpublishedActions = { find: "dynamodb:Query", remove: "dynamodb:BatchWriteItem" } as const;
+
+/** Lets a function find the marks of commits that may not be out yet, or remove those that are, and set aside what never can be. */
+export function bindUnpublished(
+  fn: Function,
+  table: TableV2,
+  uses: readonly (keyof typeof unpublishedActions)[],
+): void {
+  fn.addEnvironment("TABLE_NAME", table.tableName);
+  for (const use of uses) allowBelow(fn, table, unpublishedActions[use], UNPUBLISHED_PREFIX);
 }
 
 /** Lets a function use a key of this installation, which it makes when it is the first to need it. */

@@ -59,7 +59,7 @@ function acknowledge(fn: Function, role: Role): void {
   Validations.of(fn).acknowledge({
     id: "Serverless-LambdaDLQ",
     reason:
-      "Only invoked synchronously (HTTP API, queue, stream): a queue or stream keeps what failed, never the function",
+      "Invoked by the HTTP API, a queue or a stream, which keep what failed, or by the clock, and then the next run does what this one could not",
   });
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",

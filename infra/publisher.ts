@@ -11,7 +11,7 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { EVENT_PREFIX, table as keys } from "../functions/runtime/keys.ts";
-import { bindBus } from "./bind.ts";
+import { bindBus, bindUnpublished } from "./bind.ts";
 import { createAlarm, createDeadLetters } from "./dead-letters.ts";
 import { createFunction, timeouts } from "./function.ts";
 import type { Settings } from "./settings.ts";
@@ -33,6 +33,7 @@ export function addPublisher(stack: Stack, { table, bus, settings, dist }: Publi
     dist,
   });
   bindBus(fn, bus);
+  bindUnpublished(fn, table, ["remove"]);
   bindStream(stack, fn, table, settings);
   createAlarm(stack, "publish-late", {
     metric: fn.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),

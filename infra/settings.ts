@@ -27,6 +27,7 @@ const Settings = z.object({
   country: z.string().regex(/^([A-Z]{2})?$/, "must be a country code such as ES, or empty"),
   reactionTries: z.coerce.number().int().min(1).max(1000),
   publishTries: z.coerce.number().int().min(1).max(10_000),
+  sweepAfterMinutes: z.coerce.number().int().min(1).max(1440),
   mailRecipients: list(
     "addresses or domains such as sales@example.com",
     new RegExp(String.raw`^(?:[^\s@,+]{1,64}@|\.)?${HOST}$`),

@@ -11,6 +11,7 @@ import { addPublisher } from "./publisher.ts";
 import { addReaction } from "./reaction.ts";
 import { addReads } from "./reads.ts";
 import { readSettings } from "./settings.ts";
+import { addSweeper } from "./sweeper.ts";
 import { addTimers } from "./timers.ts";
 
 /** Stages whose reactions have a stack of their own: in one with all others it would grow to what CloudFormation takes. */
@@ -36,6 +37,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   });
   addPublisher(flow, { table, bus, settings, dist });
   tellSettings(flow, settings);
+  addSweeper(flow, { table, bus, settings, dist });
   const leadFlow = new Stack(app, "salesline-lead-flow", {
     description: "Salesline: what follows while a lead comes in and is given to somebody",
   });

@@ -62,6 +62,15 @@ export interface RuleSpec {
   readonly targets: readonly { readonly id: string; readonly queueUrl: string; readonly queueArn: string }[];
 }
 
+/** A rule of EventBridge that invokes functions again and again. */
+export interface ClockSpec {
+  readonly name: string;
+  /** ARN of the rule. */
+  readonly arn: string;
+  readonly everySeconds: number;
+  readonly functionArns: readonly string[];
+}
+
 /** A table with what it needs to be created. */
 export interface TableSpec {
   readonly name: string;
@@ -99,6 +108,7 @@ export interface SystemSpec {
   readonly queues: readonly QueueSpec[];
   readonly buses: readonly string[];
   readonly rules: readonly RuleSpec[];
+  readonly clocks: readonly ClockSpec[];
   /** Names of the groups of EventBridge Scheduler. */
   readonly scheduleGroups: readonly string[];
   readonly streamSources: readonly StreamSourceSpec[];

@@ -16,6 +16,7 @@ import { writePlace } from "./place-file.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { provision } from "./provision/provision.ts";
 import { startMailSender } from "./mail/sender.ts";
+import { startClocks } from "./scheduler/clocks.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
 import { instanceSeams, noSeams, type Seams } from "./seams.ts";
 import { startTextract } from "./textract/textract.ts";
@@ -193,6 +194,8 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     positions: folder.positions,
     closing,
   });
+  const clocks = startClocks(spec.clocks, { ...spec, invoke });
+  closing.defer(() => clocks.stop());
   const mail = await openMail(ground, options, closing);
   const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail });
   const issuer = await createIssuer(spec.routes);

@@ -15,6 +15,7 @@ import {
   shardOf,
   table,
 } from "./keys.ts";
+import type { Span } from "./unpublished.ts";
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -73,13 +74,14 @@ export function lookupItem(stage: string, key: string, record: Stored, state: ob
   return toItem({ ...lookupKey(stage, key, record), id, version, dealId: deal, createdAt, updatedAt, state });
 }
 
-/** An event as an item: its envelope as text, so that exactly this is published. */
-export function eventItem(envelope: Envelope): Item {
+/** An event as an item: its envelope as text, so that exactly this is published, and which events were committed with it. */
+export function eventItem(envelope: Envelope, commit: Span): Item {
   const { stage, record, seq, type, deal, at } = envelope;
   return toItem({
     ...eventKey(stage, record, seq),
     type,
     envelope: JSON.stringify(envelope),
+    commit,
     [table.deal.pk]: deal,
     [table.deal.sk]: `${at}#${record}#${seqText(seq)}`,
   });

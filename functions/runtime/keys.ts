@@ -18,6 +18,9 @@ export const SECRET_PREFIX = "secret#";
 export const COUNTER_PREFIX = "rate#";
 export const MARK_PREFIX = "mark#";
 
+/** How the partitions begin of commits whose events may not be out yet. */
+export const UNPUBLISHED_PREFIX = "unpublished#";
+
 /** The primary key of an item. */
 export interface Key {
   readonly pk: string;
@@ -95,6 +98,22 @@ export function markKey(what: string): Key {
   return { pk: `${MARK_PREFIX}${what}`, sk: "MARK" };
 }
 
+/** How many parts the unpublished commits have: each commit writes and deletes one item, and one partition takes 1,000 a second. */
+export const UNPUBLISHED_SHARDS = 8;
+
+/** One part of the unpublished commits. */
+export function unpublishedPartition(shard: number): string {
+  return `${UNPUBLISHED_PREFIX}${shard}`;
+}
+
+/** Where it is marked that the events of a commit may not be out yet: no two commits of a record are of the same instant. */
+export function unpublishedKey({ record, at }: { readonly record: string; readonly at: string }): Key {
+  return { pk: unpublishedPartition(shardOf(record, UNPUBLISHED_SHARDS)), sk: `${at}#${record}` };
+}
+
+/** The partition of the commits with events that the bus refuses for good. */
+export const SET_ASIDE_PARTITION = `${UNPUBLISHED_PREFIX}aside`;
+
 /** How many parts a board has, so that no stage is bound to what one index partition can write. */
 export const BOARD_SHARDS = 4;
 
@@ -103,7 +122,7 @@ export function boardKey(stage: string, status: string, shard: number): string {
   return `${stage}#${status}#${shard}`;
 }
 
-/** The part of its board on which a record lies. */
-export function shardOf(id: string): number {
-  return createHash("md5").update(id).digest().readUInt8(0) % BOARD_SHARDS;
+/** The part, of so many, on which a record lies: those of its board when not said. */
+export function shardOf(id: string, shards: number = BOARD_SHARDS): number {
+  return createHash("md5").update(id).digest().readUInt8(0) % shards;
 }

@@ -6,6 +6,10 @@ const MAX_EVENT_BYTES = 240_000;
 const MAX_RECORD_BYTES = 360_000;
 const MAX_ITEMS = 100;
 
+/** The record, the receipt, the events with the mark that they may not be out yet, and the series. */
+const ownItemsOf = ({ events, series }: Change) =>
+  2 + (events.length > 0 ? events.length + 1 : 0) + (series === undefined ? 0 : 1);
+
 const keysOf = ({ lookups, claims }: Change) =>
   (lookups?.put.length ?? 0) +
   (lookups?.drop.length ?? 0) +
@@ -21,7 +25,7 @@ export function tooLarge(change: Change): Refusal | undefined {
     const size = bytesOf(event);
     if (size > MAX_EVENT_BYTES) return refusal("The change", size, MAX_EVENT_BYTES);
   }
-  const items = change.events.length + change.checks.length + keysOf(change) + 3;
+  const items = ownItemsOf(change) + change.checks.length + keysOf(change);
   return items > MAX_ITEMS ? refusal("The change, counted in records,", items, MAX_ITEMS) : undefined;
 }
 

@@ -30,6 +30,7 @@ export const counters = [
 export const measures = {
   ReactionLag: "Milliseconds",
   OldestUnpublished: "Seconds",
+  CommitsSetAside: "Count",
 } as const;
 
 /** A name of a counter that has no code in it. */

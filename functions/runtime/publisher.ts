@@ -1,116 +1,76 @@
-import {
-  type EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-} from "@aws-sdk/client-eventbridge";
+import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { logger } from "./log.ts";
-import { count, measured } from "./metrics.ts";
-import { SOURCE } from "./source.ts";
-import { about, type About } from "./trace.ts";
+import type { Marks } from "./marks.ts";
+import { measured } from "./metrics.ts";
+import { type Outgoing, outgoing, packsOf, send } from "./outgoing.ts";
+import { type Part, Tally } from "./tally.ts";
+import { about } from "./trace.ts";
+import type { Commit } from "./unpublished.ts";
 
-const MAX_ENTRIES = 10;
-const MAX_BYTES = 250_000;
 const MAX_TRIES = 5;
 
 /** An event on its way, with its place in the stream. */
-interface Outgoing {
+interface Streamed extends Outgoing {
   readonly sequence: string;
-  readonly entry: PutEventsRequestEntry;
-  readonly bytes: number;
-  /** What the lines of the log say of it. */
-  readonly subject: About;
+  /** Undefined for an event from before there were marks. */
+  readonly part: Part | undefined;
 }
 
-const Head = z.object({
-  type: z.string(),
-  record: z.string(),
-  at: z.string(),
-  // Only told: without them it goes out all the same.
-  id: z.string().optional(),
-  deal: z.string().optional(),
-  traceId: z.string().optional(),
-});
+const Seq = z.object({ N: z.coerce.number() });
+const Marked = z.object({ commit: z.object({ M: z.object({ first: Seq, last: Seq }) }) });
+const Head = z.object({ stage: z.string(), record: z.string(), at: z.string(), seq: z.int() });
 
-function outgoing(record: DynamoDBRecord, bus: string): Outgoing[] {
-  const envelope = record.dynamodb?.NewImage?.["envelope"]?.S;
-  const sequence = record.dynamodb?.SequenceNumber;
+function partOf(image: unknown, envelope: string): Part | undefined {
+  const marked = Marked.safeParse(image);
+  if (!marked.success) return undefined;
+  const { first, last } = marked.data.commit.M;
+  const { seq, ...head } = Head.parse(JSON.parse(envelope));
+  return { commit: { ...head, first: first.N, last: last.N }, seq };
+}
+
+function streamed({ dynamodb }: DynamoDBRecord, bus: string): Streamed[] {
+  const envelope = dynamodb?.NewImage?.["envelope"]?.S;
+  const sequence = dynamodb?.SequenceNumber;
   if (envelope === undefined || sequence === undefined) return [];
-  const { at, id: event, ...subject } = Head.parse(JSON.parse(envelope));
-  const { type, record: id } = subject;
-  const entry = {
-    EventBusName: bus,
-    Source: SOURCE,
-    DetailType: type,
-    Detail: envelope,
-    Time: new Date(at),
-    Resources: [id],
-  };
-  const bytes = Buffer.byteLength(envelope) + type.length + id.length + SOURCE.length;
-  return [{ sequence, entry, bytes, subject: { ...subject, event } }];
+  return [{ ...outgoing(envelope, bus), sequence, part: partOf(dynamodb?.NewImage, envelope) }];
 }
 
-/** Packs of what one call takes, in order. */
-function packsOf(events: readonly Outgoing[]): Outgoing[][] {
-  const packs: Outgoing[][] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const pack = packs.at(-1);
-    bytes += event.bytes;
-    if (pack === undefined || pack.length === MAX_ENTRIES || bytes > MAX_BYTES) {
-      packs.push([event]);
-      bytes = event.bytes;
-    } else {
-      pack.push(event);
-    }
-  }
-  return packs;
-}
-
-/** One line for each event: a search for its trace id finds where it went out, and where it did not. */
-function tell(pack: readonly Outgoing[], failed: readonly Outgoing[]): void {
-  count("EventsPublished", pack.length - failed.length);
-  count("EntriesFailed", failed.length);
-  for (const event of pack) {
-    if (failed.includes(event)) logger.warn("not published", { ...event.subject });
-    else logger.info("published", { ...event.subject });
+/** A mark that stays only lets the sweeper publish again what is out. */
+async function unmark(marks: Marks, commits: readonly Commit[]): Promise<void> {
+  try {
+    await marks.remove(commits);
+  } catch (error) {
+    logger.warn("marks stay", { commits: commits.length, error });
   }
 }
 
-/** Sends a pack; of an answer with failed entries exactly those are sent again. Returns what still failed. */
-async function send(client: EventBridgeClient, pack: readonly Outgoing[]): Promise<readonly Outgoing[]> {
-  let open = pack;
-  for (let tries = 1; open.length > 0 && tries <= MAX_TRIES; tries += 1) {
-    if (tries > 1) await sleep(Math.random() * 50 * 2 ** tries);
-    const answer = await client.send(new PutEventsCommand({ Entries: open.map(({ entry }) => entry) }));
-    const hasFailed = (answer.FailedEntryCount ?? 0) > 0;
-    const failed = open.filter((_, index) => hasFailed && answer.Entries?.[index]?.ErrorCode !== undefined);
-    tell(open, failed);
-    if (!hasFailed) return [];
-    const codes = answer.Entries?.flatMap(({ ErrorCode }) => ErrorCode ?? []);
-    logger.warn("entries failed", { failed: failed.length, of: open.length, codes, tries });
-    open = failed;
-  }
-  return open;
+/** What is where the stream goes on; an event that the bus refuses and that has a mark is left to the sweeper. */
+async function sendPack(client: EventBridgeClient, pack: readonly Streamed[]) {
+  const { out, refused, failed } = await send(client, pack, MAX_TRIES);
+  const waiting = new Set([...failed, ...refused.map(({ event }) => event).filter(({ part }) => !part)]);
+  return { out, first: pack.find((event) => waiting.has(event)) };
 }
 
-/** The Lambda function from the stream to the bus: each event verbatim; what failed is where the stream goes on. */
-export function publisher(client: EventBridgeClient, bus: string) {
+/**
+ * The Lambda function from the stream to the bus: each event verbatim; what failed is where the stream goes on. The
+ * marks of commits are removed of which all events are out.
+ */
+export function publisher(client: EventBridgeClient, bus: string, marks: Marks) {
+  const tally = new Tally();
   const publish = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const packs = packsOf(event.Records.flatMap((record) => outgoing(record, bus)));
-    for (const pack of packs) {
-      const failed = await send(client, pack).catch((error: unknown) => {
-        logger.error("bus unreachable", { error });
-        tell(pack, pack);
-        return pack;
-      });
-      const [first] = failed;
-      // The stream is read again from the first failed event on: the later ones come twice, none is lost.
-      if (first !== undefined) return { batchItemFailures: [{ itemIdentifier: first.sequence }] };
+    const parts: Part[] = [];
+    let first: Streamed | undefined;
+    for (const pack of packsOf(event.Records.flatMap((record) => streamed(record, bus)))) {
+      const sent = await sendPack(client, pack);
+      parts.push(...sent.out.flatMap(({ part }) => part ?? []));
+      ({ first } = sent);
+      if (first !== undefined) break;
     }
-    return { batchItemFailures: [] };
+    await unmark(marks, tally.note(parts));
+    // The stream is read again from the first failed event on: the later ones come twice, none is lost.
+    return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first.sequence }] };
   };
   return (event: DynamoDBStreamEvent) => about({ consumer: "publish" }, () => measured(() => publish(event)));
 }

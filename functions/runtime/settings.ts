@@ -27,3 +27,10 @@ export function readSettings(): Settings & { readonly timeZone: string } {
     timeZone: process.env["TIME_ZONE"] ?? "UTC",
   };
 }
+
+/** A variable that must be whole seconds; throws naming it when it is not. */
+export function requiredSeconds(name: string): number {
+  const value = required(name);
+  if (/^\d{1,6}$/.test(value)) return Number(value);
+  throw new Error(`The environment variable ${name} must be whole seconds: it is "${value}"`);
+}

@@ -8,6 +8,7 @@ import type { Held } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
 import { claimItem, eventItem, lookupItem, type Receipt, receiptItem, recordItem, toItem } from "./items.ts";
 import { formerLookupKey, type Key, lookupKey, recordKey } from "./keys.ts";
+import { commitOf, markOf } from "./unpublished.ts";
 
 /** What happened to a commit: done; done before by the same command; somebody else was faster; or the table was busy. */
 export type Committed = "committed" | "repeated" | "conflict" | "busy";
@@ -71,9 +72,7 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
         ExpressionAttributeValues: { ":now": { N: String(nowSeconds) } },
       },
     },
-    ...events.map((event) => ({
-      Put: { TableName, Item: eventItem(event), ConditionExpression: NOT_THERE },
-    })),
+    ...eventsOf(TableName, events),
     ...checks.map(({ key, version }) => ({
       ConditionCheck: { TableName, Key: toItem(key), ...versionIs(version) },
     })),
@@ -89,6 +88,17 @@ export function writesOf(TableName: string, change: Change): TransactWriteItem[]
     ...(claims === undefined ? [] : claimsOf(TableName, claims)),
     ...(series === undefined ? [] : [{ Update: advance(TableName, series) }]),
   ];
+}
+
+/** The events, and the mark that they may not be out yet. */
+function eventsOf(TableName: string, events: readonly Envelope[]): TransactWriteItem[] {
+  const commit = commitOf(events);
+  if (commit === undefined) return [];
+  const { first, last } = commit;
+  const puts = events.map((event) => ({
+    Put: { TableName, Item: eventItem(event, { first, last }), ConditionExpression: NOT_THERE },
+  }));
+  return [...puts, { Put: { TableName, Item: toItem(markOf(commit)) } }];
 }
 
 function claimsOf(TableName: string, { stage, holder, at, note, keys }: NonNullable<Change["claims"]>) {

@@ -53,6 +53,11 @@ const bus: Kind = {
   }),
 };
 
+const rule: Kind = {
+  nameProperty: "Name",
+  identity: (name, place) => ({ ref: name, attributes: { Arn: arn("events", place, `rule/${name}`) } }),
+};
+
 const scheduleGroup: Kind = {
   nameProperty: "Name",
   longest: 64,
@@ -111,7 +116,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ["AWS::SNS::Topic", topic],
   ["AWS::SQS::Queue", queue],
   ["AWS::Events::EventBus", bus],
-  ["AWS::Events::Rule", { nameProperty: "Name" }],
+  ["AWS::Events::Rule", rule],
   ["AWS::Scheduler::ScheduleGroup", scheduleGroup],
   ["AWS::Lambda::Function", lambda],
   ["AWS::ApiGatewayV2::Api", api],

@@ -24,12 +24,13 @@ const run: ReadonlySet<string> = new Set([
   "AWS::Scheduler::ScheduleGroup",
 ]);
 
-/** Permissions, keys and notes: they change nothing of what the system does on one machine. */
+/** Permissions, keys, notes, and how often is tried what the clock brings again anyway: they change nothing of what the system does on one machine. */
 const silent: readonly string[] = [
   "AWS::CDK::",
   "AWS::IAM::",
   "AWS::KMS::",
   "AWS::Logs::",
+  "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::Permission",
   "AWS::SQS::QueuePolicy",
   "AWS::S3::BucketPolicy",

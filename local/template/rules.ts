@@ -17,14 +17,14 @@ const Target = z.strictObject(
 const Properties = z.object({
   EventBusName: z.string().default("default"),
   EventPattern: JsonObject.optional(),
-  ScheduleExpression: z.undefined({ error: "schedules are not run locally" }).optional(),
   State: z.string().optional(),
-  Targets: z.array(Target).default([]),
 });
+const Targeted = z.object({ Targets: z.array(Target).default([]) });
 
 const ruleOf = (world: World, resource: Resource): RuleSpec[] => {
-  const { EventBusName, EventPattern, State, Targets } = resource.read(Properties);
+  const { EventBusName, EventPattern, State } = resource.read(Properties);
   if (State === "DISABLED" || EventPattern === undefined) return [];
+  const { Targets } = resource.read(Targeted);
   const targets = Targets.map(({ Id, Arn }) => {
     const { url, arn } = queueWithArn(world, Arn, resource.where);
     return { id: Id, queueUrl: url, queueArn: arn };

@@ -2,6 +2,7 @@ import type { SystemSpec } from "../model.ts";
 import { StartProblem } from "../problem.ts";
 import { readAssembly, type Stack } from "./assembly.ts";
 import { functionsOf } from "./functions.ts";
+import { clocksOf } from "./clocks.ts";
 import { fateOf } from "./kinds.ts";
 import { mailRulesOf } from "./mail.ts";
 import { queuesOf } from "./queues.ts";
@@ -60,6 +61,7 @@ export const readSystem = (
       queues: queuesOf(world),
       buses: busesOf(world),
       rules: rulesOf(world),
+      clocks: clocksOf(world),
       scheduleGroups: scheduleGroupsOf(world),
       streamSources: streamSourcesOf(world),
       queueSources: queueSourcesOf(world),

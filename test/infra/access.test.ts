@@ -160,13 +160,32 @@ describe("Access", () => {
     expect(whoMay("scheduler:DeleteSchedule")).toEqual(["timers-set"]);
   });
 
-  it("to put events is for the publisher only", () => {
-    expect(whoMay("events:PutEvents")).toEqual(["publish"]);
+  it("to put events is for the publisher and the sweeper only", () => {
+    expect(whoMay("events:PutEvents")).toEqual(["publish", "sweep"]);
+  });
+
+  it("to write many items at once is for those two, and only to the marks of what is not out yet", () => {
+    const batches = rights.filter(({ action }) => action === "dynamodb:BatchWriteItem");
+    expect(batches.map(({ name, condition }) => [name, keysOf(condition)])).toEqual([
+      ["publish", ["unpublished#*"]],
+      ["sweep", ["unpublished#*"]],
+    ]);
+    const onTable = rights.filter(
+      ({ name, action }) =>
+        ["publish", "sweep"].includes(name) && /^dynamodb:(?:Batch|Query|Put|Update|Delete)/.test(action),
+    );
+    expect(onTable.map(({ name, action }) => `${name} ${action}`).toSorted()).toEqual([
+      "publish dynamodb:BatchWriteItem",
+      "sweep dynamodb:BatchGetItem",
+      "sweep dynamodb:BatchWriteItem",
+      "sweep dynamodb:Query",
+    ]);
   });
 
   it("to change the journal is for actions, reactions and timers only", () => {
     const others = new Set([
       "publish",
+      "sweep",
       "timers-set",
       "schedules",
       "process-check",

@@ -70,9 +70,9 @@ describe("Each reaction", () => {
       Targets: z.tuple([z.object({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }) })]),
     });
     const redrives = ofType(made, "AWS::SQS::Queue").map(({ properties }) => properties["RedrivePolicy"]);
-    const undeliverable = ofType(made, "AWS::Events::Rule").map(
-      ({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn,
-    );
+    const undeliverable = ofType(made, "AWS::Events::Rule")
+      .filter(({ properties }) => "EventPattern" in properties)
+      .map(({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn);
     // Mails come from no event.
     const byEvents = workers.filter(({ functionArn }) => names.get(functionArn) !== "capture-mail");
     expect(undeliverable).toHaveLength(plan.flow.length + 1 + byEvents.length);
@@ -144,5 +144,22 @@ describe("The publisher", () => {
     expect(ofType(made, "AWS::CloudWatch::Alarm")).toContainEqual(
       expect.objectContaining({ properties: expect.objectContaining(late) }),
     );
+  });
+});
+
+describe("The sweeper", () => {
+  it("runs each minute, and takes up what has been marked for as long as the company has set", () => {
+    expect(
+      made.system.clocks.map(({ everySeconds, functionArns }) => [
+        everySeconds,
+        functionArns.map((arn) => names.get(arn)),
+      ]),
+    ).toEqual([[60, ["sweep"]]]);
+    const seconds = (of: typeof made) =>
+      of.system.functions
+        .map(({ environment }) => environment["SWEEP_AFTER_SECONDS"])
+        .filter((each) => each !== undefined);
+    expect(seconds(made)).toEqual(["300"]);
+    expect(seconds(synthesise({ context: { sweepAfterMinutes: 12 } }))).toEqual(["720"]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { tooLarge } from "../../functions/runtime/limits.ts";
-import type { Change } from "../../functions/runtime/transaction.ts";
+import { type Change, writesOf } from "../../functions/runtime/transaction.ts";
 
 const meta = { id: "lea_1", version: 1, deal: "dea_1", createdAt: "", updatedAt: "" };
 
@@ -52,9 +52,22 @@ test("an event is refused above what the bus takes", () => {
 test("a change of more items than a transaction takes is refused", () => {
   const checks = (count: number) =>
     Array.from({ length: count }, (_, n) => ({ key: { pk: `${n}`, sk: "" }, version: 1 }));
-  expect(tooLarge(change({ checks: checks(97) }))).toBeUndefined();
-  expect(tooLarge(change({ checks: checks(98) }))).toMatchObject({
+  expect(tooLarge(change({ checks: checks(98) }))).toBeUndefined();
+  expect(tooLarge(change({ checks: checks(99) }))).toMatchObject({
     code: "too_large",
     details: { size: 101 },
   });
+});
+
+test.each([
+  ["nothing happened", {}],
+  ["something happened", { events: [event(30), event(60)] }],
+  ["a number is given", { events: [event(30)], series: { key: { pk: "s", sk: "s" }, last: 7 } }],
+])("the count of a change is just what the table is asked to do when %s", (_what, more) => {
+  const key = { pk: "lead#lea_2", sk: "RECORD" };
+  const full = (count: number) =>
+    change({ ...more, checks: Array.from({ length: count }, () => ({ key, version: 1 })) });
+  const fits = Array.from({ length: 120 }, (_, count) => full(count)).filter((each) => !tooLarge(each));
+  expect(Math.max(...fits.map((each) => writesOf("journal", each).length))).toBe(100);
+  expect(writesOf("journal", full(fits.length))).toHaveLength(101);
 });

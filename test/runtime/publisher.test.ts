@@ -1,6 +1,8 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { expect, onTestFinished, test } from "vitest";
+import { openMarks } from "../../functions/runtime/marks.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
+import { localClient } from "../support/engine.ts";
 import { startFailingBus } from "../support/put-events.ts";
 
 const at = "2026-11-23T12:00:00.000Z";
@@ -20,7 +22,10 @@ const details = (...numbers: number[]) => numbers.map((n) => envelope(n));
 async function bus(fails: Parameters<typeof startFailingBus>[0]) {
   const started = await startFailingBus(fails);
   onTestFinished(() => started.stop());
-  return { ...started, publish: publisher(started.client, "bus") };
+  // These events have no marks; those that have are in published-marks.test.ts.
+  const table = localClient("http://127.0.0.1:1");
+  onTestFinished(() => table.destroy());
+  return { ...started, publish: publisher(started.client, "bus", openMarks(table, "journal")) };
 }
 
 test("each event goes out verbatim and in order, ten at a time", async () => {

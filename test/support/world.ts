@@ -5,6 +5,7 @@ import { captureLead } from "../../domain/lead/actions.ts";
 import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { addContact } from "../../domain/contact/actions.ts";
+import { writeInvoice } from "../../domain/invoice/write.ts";
 import { sendQuote } from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
 import { openJournal } from "../../functions/runtime/journal.ts";
@@ -64,4 +65,12 @@ export async function sentQuote(world: World): Promise<RecordView> {
 /** The types of a record's events, in order. */
 export async function eventsOf(world: World, record: RecordView): Promise<Envelope[]> {
   return world.journal.events(record.stage, record.id, 9999);
+}
+
+/** An invoice over nothing: issued and paid in one commit of two events. */
+export async function freeInvoice(world: World): Promise<RecordView> {
+  const contact = await done(ask(addContact, { lastName: "Anders" }), world);
+  const lines = [{ description: "A sample of tea", quantity: "1", unitPrice: "0", taxPercent: "10" }];
+  const input = { contact: contact.record.id, topic: "Samples", lines, process: "lean" };
+  return (await done(ask(writeInvoice, input), world)).record;
 }

@@ -1,0 +1,106 @@
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  QueryCommand,
+  type WriteRequest,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Item, toItem } from "./items.ts";
+import { type Key, SET_ASIDE_PARTITION, unpublishedKey, unpublishedPartition } from "./keys.ts";
+import { logger } from "./log.ts";
+import { Commit, markOf } from "./unpublished.ts";
+
+const WRITES_PER_CALL = 25;
+const MAX_CALLS = 4;
+const MARKS_PER_PAGE = 100;
+
+/** An event that the bus refuses for good, and why. */
+export interface RefusedEvent {
+  readonly seq: number;
+  readonly reason: string;
+}
+
+/** Commits in order, and the sort key after which more of them may lie. */
+export interface Page {
+  readonly commits: readonly Commit[];
+  readonly next: string | undefined;
+}
+
+/** The marks that events may not be out yet. */
+export interface Marks {
+  /** Removes the marks of commits; throws when the table does not take it. */
+  remove(commits: readonly Commit[]): Promise<void>;
+  /** The oldest commits of a part after a sort key, strongly consistent. */
+  page(shard: number, after: string): Promise<Page>;
+  /** Puts a commit where people see that events of it are refused, and removes its mark. */
+  setAside(commit: Commit, refused: readonly RefusedEvent[], now: string): Promise<void>;
+  /** How many commits are set aside: as many as a page holds when there are more. */
+  countSetAside(): Promise<number>;
+}
+
+/** Opens the marks of a table. */
+export function openMarks(client: DynamoDBClient, tableName: string): Marks {
+  async function write(requests: readonly WriteRequest[]): Promise<void> {
+    let open = [...requests];
+    for (let calls = 0; open.length > 0; calls += 1) {
+      if (calls === MAX_CALLS)
+        throw new Error(`The table did not take ${open.length} writes: it is throttled`);
+      if (calls > 0) await sleep(Math.random() * 50 * 2 ** calls);
+      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: open } }));
+      open = answer.UnprocessedItems?.[tableName] ?? [];
+    }
+  }
+
+  async function query(pk: string, after: string) {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk AND sk > :after",
+        ExpressionAttributeValues: toItem({ ":pk": pk, ":after": after }),
+        Limit: MARKS_PER_PAGE,
+      }),
+    );
+    return { items: answer.Items ?? [], next: answer.LastEvaluatedKey?.["sk"]?.S };
+  }
+
+  async function remove(commits: readonly Commit[]): Promise<void> {
+    const keys = new Map(commits.map(unpublishedKey).map((key) => [key.sk, key]));
+    await Promise.all(packsOf([...keys.values()]).map(write));
+  }
+
+  return {
+    remove,
+    async page(shard, after) {
+      const { items, next } = await query(unpublishedPartition(shard), after);
+      return { commits: items.flatMap(readMark), next };
+    },
+    async setAside(commit, refused, now) {
+      const { sk } = markOf(commit);
+      const Item = toItem({ ...commit, pk: SET_ASIDE_PARTITION, sk, refused, setAsideAt: now });
+      // First the one, then the other: of a batch any part may fail, and whoever dies in between does both again.
+      await write([{ PutRequest: { Item } }]);
+      await remove([commit]);
+    },
+    countSetAside: async () => (await query(SET_ASIDE_PARTITION, FIRST)).items.length,
+  };
+}
+
+/** Before all instants. */
+export const FIRST = "0";
+
+/** One that cannot be read must not hold back the others; it stays, and is said each time. */
+function readMark(item: Item): Commit[] {
+  const parsed = Commit.safeParse(unmarshall(item));
+  if (parsed.success) return [parsed.data];
+  logger.error("mark unreadable", { sk: item["sk"]?.S, error: parsed.error });
+  return [];
+}
+
+function packsOf(keys: readonly Key[]): WriteRequest[][] {
+  const requests = keys.map((key) => ({ DeleteRequest: { Key: toItem(key) } }));
+  return Array.from({ length: Math.ceil(requests.length / WRITES_PER_CALL) }, (_, pack) =>
+    requests.slice(pack * WRITES_PER_CALL, (pack + 1) * WRITES_PER_CALL),
+  );
+}

@@ -1,0 +1,125 @@
+import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import type { Item } from "./items.ts";
+import type { Journal } from "./journal.ts";
+import { logger } from "./log.ts";
+import type { Marks, RefusedEvent } from "./marks.ts";
+import { type Outgoing, outgoing, packsOf, send } from "./outgoing.ts";
+import { type Commit, eventKeysOf, seqsOf } from "./unpublished.ts";
+
+/** What the sweeper works with. */
+export interface SweepParts {
+  readonly client: EventBridgeClient;
+  readonly bus: string;
+  readonly marks: Marks;
+  readonly journal: Pick<Journal, "load">;
+  /** Commits that have been marked for so long are not on their way any more. */
+  readonly afterSeconds: number;
+  readonly now: () => Date;
+}
+
+/** What still fails is tried again by the next run, a minute later. */
+const MAX_TRIES = 2;
+
+/** As many events at once as one read of the journal takes. */
+const EVENTS_AT_ONCE = 100;
+const LONGEST_REASON = 500;
+
+interface Found extends Outgoing {
+  readonly commit: Commit;
+  readonly seq: number;
+}
+
+/** What became of the events of some commits. */
+interface Outcome {
+  readonly out: Set<string>;
+  readonly refused: Map<string, RefusedEvent>;
+  events: number;
+  reached: boolean;
+}
+
+const nameOf = ({ record }: Commit, seq: number) => `${record}#${seq}`;
+
+function refuse({ refused }: Outcome, commit: Commit, seq: number, reason: string): void {
+  refused.set(nameOf(commit, seq), { seq, reason: reason.slice(0, LONGEST_REASON) });
+}
+
+function readEvent(item: Item | undefined, bus: string): Outgoing {
+  const envelope = item?.["envelope"]?.S;
+  if (envelope === undefined) throw new Error("The journal has no such event");
+  return outgoing(envelope, bus);
+}
+
+async function find(commits: readonly Commit[], parts: SweepParts, outcome: Outcome): Promise<Found[]> {
+  const wanted = commits.flatMap((commit) => seqsOf(commit).map((seq) => ({ commit, seq })));
+  const items = await parts.journal.load(commits.flatMap(eventKeysOf));
+  return wanted.flatMap(({ commit, seq }, index) => {
+    try {
+      return [{ ...readEvent(items[index], parts.bus), commit, seq }];
+    } catch (error) {
+      refuse(outcome, commit, seq, error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  });
+}
+
+/** Removes the marks of what is out, and sets aside what never can be; what failed keeps its mark. */
+async function settle(commits: readonly Commit[], { marks, now }: SweepParts, { out, refused }: Outcome) {
+  const isOut = (commit: Commit) => seqsOf(commit).every((seq) => out.has(nameOf(commit, seq)));
+  await marks.remove(commits.filter(isOut));
+  for (const commit of commits) {
+    const names = seqsOf(commit).map((seq) => nameOf(commit, seq));
+    const bad = names.flatMap((name) => refused.get(name) ?? []);
+    if (bad.length === 0 || !names.every((name) => out.has(name) || refused.has(name))) continue;
+    logger.error("events set aside", { record: commit.record, refused: bad });
+    await marks.setAside(commit, bad, now().toISOString());
+  }
+}
+
+/** Publishes the events of commits, as the publisher does, and settles their marks. False when the bus cannot be reached. */
+async function sweepGroup(
+  commits: readonly Commit[],
+  parts: SweepParts,
+): Promise<{ events: number; reached: boolean }> {
+  const outcome: Outcome = { out: new Set(), refused: new Map(), events: 0, reached: true };
+  for (const pack of packsOf(await find(commits, parts, outcome))) {
+    const { out, refused, reached } = await send(parts.client, pack, MAX_TRIES);
+    for (const { commit, seq } of out) outcome.out.add(nameOf(commit, seq));
+    for (const { event, reason } of refused) refuse(outcome, event.commit, event.seq, reason);
+    outcome.events += out.length;
+    outcome.reached = reached;
+    if (!reached) break;
+  }
+  await settle(commits, parts, outcome);
+  return outcome;
+}
+
+function groupsOf(commits: readonly Commit[]): Commit[][] {
+  const groups: Commit[][] = [];
+  let events = 0;
+  for (const commit of commits) {
+    const more = seqsOf(commit).length;
+    const group = groups.at(-1);
+    events += more;
+    if (group === undefined || events > EVENTS_AT_ONCE) {
+      groups.push([commit]);
+      events = more;
+    } else group.push(commit);
+  }
+  return groups;
+}
+
+/** Publishes the events of commits in order, until told to stop. Gives how many events went out, and whether to go on. */
+export async function sweepCommits(
+  commits: readonly Commit[],
+  parts: SweepParts,
+  isLate: () => boolean,
+): Promise<{ readonly events: number; readonly goesOn: boolean }> {
+  let events = 0;
+  for (const group of groupsOf(commits)) {
+    if (isLate()) return { events, goesOn: false };
+    const swept = await sweepGroup(group, parts);
+    events += swept.events;
+    if (!swept.reached) return { events, goesOn: false };
+  }
+  return { events, goesOn: true };
+}

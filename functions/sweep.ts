@@ -1,0 +1,18 @@
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { openJournal } from "./runtime/journal.ts";
+import { openMarks } from "./runtime/marks.ts";
+import { quiet } from "./runtime/quiet.ts";
+import { required, requiredSeconds } from "./runtime/settings.ts";
+import { sweeper } from "./runtime/sweeper.ts";
+import { openTableClient } from "./runtime/table-client.ts";
+
+const [table, tableName] = [openTableClient(), required("TABLE_NAME")];
+
+export const handler = sweeper({
+  client: quiet(new EventBridgeClient({})),
+  bus: required("BUS_NAME"),
+  marks: openMarks(table, tableName),
+  journal: openJournal(table, tableName),
+  afterSeconds: requiredSeconds("SWEEP_AFTER_SECONDS"),
+  now: () => new Date(),
+});

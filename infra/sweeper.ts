@@ -1,0 +1,32 @@
+import { Duration, type Stack, Validations } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { bindBus, bindTable, bindUnpublished } from "./bind.ts";
+import { createFunction } from "./function.ts";
+import type { PublisherProps } from "./publisher.ts";
+
+/**
+ * Adds the sweeper: each minute it publishes what was committed so many minutes ago and is not known to be out, whatever
+ * has become of the stream.
+ */
+export function addSweeper(stack: Stack, { table, bus, settings, dist }: PublisherProps): void {
+  const fn = createFunction(stack, "sweep", {
+    name: "sweep",
+    summary: "Publishes what was committed and has not gone out",
+    timeout: Duration.minutes(1),
+    dist,
+  });
+  fn.addEnvironment("SWEEP_AFTER_SECONDS", String(settings.sweepAfterMinutes * 60));
+  bindTable(fn, table, ["get"]);
+  bindUnpublished(fn, table, ["find", "remove"]);
+  bindBus(fn, bus);
+  fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+  const rule = new Rule(stack, "sweep-rule", {
+    description: "Publish each minute what has not gone out",
+    schedule: Schedule.rate(Duration.minutes(1)),
+    targets: [new LambdaFunction(fn, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+  });
+  const reason = "A run that failed has nothing to keep: the next one, a minute later, reads the same marks";
+  Validations.of(fn).acknowledge({ id: "Serverless-LambdaAsyncFailureDestination", reason });
+  Validations.of(rule).acknowledge({ id: "Serverless-EventBusDLQ", reason });
+}
