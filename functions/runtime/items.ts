@@ -75,7 +75,7 @@ export function lookupItem(stage: string, key: string, record: Stored, state: ob
 }
 
 /** An event as an item: its envelope as text, so that exactly this is published, and which events were committed with it. */
-export function eventItem(envelope: Envelope, commit: Span): Item {
+export function eventItem(envelope: Envelope, commit?: Span): Item {
   const { stage, record, seq, type, deal, at } = envelope;
   return toItem({
     ...eventKey(stage, record, seq),
