@@ -10,6 +10,8 @@ import { imports } from "./import/verbs.ts";
 import { leadImport } from "./import/import.ts";
 import { teams } from "./team/verbs.ts";
 import { team } from "./team/team.ts";
+import { deadLetters } from "./dead-letter/verbs.ts";
+import { deadLetter } from "./dead-letter/dead-letter.ts";
 import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
 import { accounts } from "./account/verbs.ts";
@@ -60,6 +62,7 @@ export const records: readonly AnyStage[] = [
   capture,
   leadImport,
   team,
+  deadLetter,
 ];
 
 /** All stages, in the order of a deal. */
@@ -83,4 +86,5 @@ export const stages: readonly StageWithActions[] = [
   captures,
   imports,
   teams,
+  deadLetters,
 ];

@@ -7,11 +7,11 @@ import type { EventDefs, Evolve, Stage, StageOptions } from "./stage.ts";
 
 type Step<R> = (state: R | None, data: unknown, at: string) => Happened<R>;
 
-// Its first three letters are those of a product.
-const PROCESS = "process";
+/** Their first three letters are those of a product and of a deal. */
+const prefixes: Readonly<Record<string, string>> = { process: "prs", "dead-letter": "dle" };
 
 function prefixOf(name: string): IdPrefix {
-  const letters = name === PROCESS ? "prs" : name.slice(0, 3);
+  const letters = prefixes[name] ?? name.slice(0, 3);
   const prefix = idPrefixes.find((known) => known === letters);
   if (prefix === undefined) throw new Error(`No id prefix for the stage ${name}`);
   return prefix;

@@ -1,9 +1,12 @@
 import * as z from "zod";
 
-/** Who did it: a person by the subject of the token, a reaction by its name, or a source of leads such as "form:for_..." or "email". */
-export const Actor = z.strictObject({ type: z.enum(["user", "reaction", "source"]), id: z.string() });
+/** Who did it: a person by the subject of the token, a reaction by its name, a source of leads such as "form:for_..." or "email", or who operates the system, by name. */
+export const Actor = z.strictObject({
+  type: z.enum(["user", "reaction", "source", "operator"]),
+  id: z.string(),
+});
 
-/** Who did it: a person, a reaction, or a source of leads. */
+/** Who did it: a person, a reaction, a source of leads, or an operator. */
 export type Actor = z.output<typeof Actor>;
 
 /** The envelope of every event, exactly as it is stored and published; `id` is `<record>#<seq>`: deduplicate on it, order by `seq`. */

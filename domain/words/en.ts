@@ -6,6 +6,7 @@ import { enDocumentFields } from "./en-document-fields.ts";
 import { enFields } from "./en-fields.ts";
 import { enForms } from "./en-forms.ts";
 import { enLists } from "./en-lists.ts";
+import { enOperating } from "./en-operating.ts";
 import { enStages } from "./en-stages.ts";
 import { enValues } from "./en-values.ts";
 
@@ -21,4 +22,5 @@ export const en = {
   ...enForms,
   ...enLists,
   ...enAssigning,
+  ...enOperating,
 };

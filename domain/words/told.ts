@@ -15,7 +15,10 @@ export interface Told {
 
 const BY_ITSELF: Readonly<Record<string, string>> = { en: "by itself", vi: "tự động" };
 
+const OPERATOR: Readonly<Record<string, string>> = { en: "operator", vi: "người vận hành" };
+
 function whoOf({ type, id }: Actor, { language }: Voice): string {
+  if (type === "operator") return `${id} (${OPERATOR[language] ?? "operator"})`;
   return type === "user" ? id : `${BY_ITSELF[language] ?? "by itself"} (${id})`;
 }
 

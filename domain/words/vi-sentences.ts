@@ -8,6 +8,7 @@ import { viCustomers } from "./vi-customers.ts";
 import { viForms } from "./vi-forms.ts";
 import { viHandling } from "./vi-handling.ts";
 import { viLists } from "./vi-lists.ts";
+import { viOperating } from "./vi-operating.ts";
 import { viSelling } from "./vi-selling.ts";
 import type { Voice } from "./voice.ts";
 
@@ -22,6 +23,7 @@ const tales = new Map(
     ...viForms,
     ...viLists,
     ...viAssigning,
+    ...viOperating,
   ].map((tale) => [tale.stage, tale]),
 );
 

@@ -6,6 +6,7 @@ import { viDocumentFields } from "./vi-document-fields.ts";
 import { viFields } from "./vi-fields.ts";
 import { viFormsLabels } from "./vi-forms-labels.ts";
 import { viListsLabels } from "./vi-lists-labels.ts";
+import { viOperatingLabels } from "./vi-operating-labels.ts";
 import { viStages } from "./vi-stages.ts";
 import { viValues } from "./vi-values.ts";
 import type { en } from "./en.ts";
@@ -22,4 +23,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viFormsLabels,
   ...viListsLabels,
   ...viAssigningLabels,
+  ...viOperatingLabels,
 };

@@ -1,12 +1,14 @@
 import { NoPlace } from "../../functions/runtime/ops/place.ts";
 import { BadArguments } from "./arguments.ts";
 import type { Command, Terminal } from "./command.ts";
+import { discardCommand } from "./discard.ts";
 import { redriveCommand } from "./redrive.ts";
 import { stuckCommand } from "./stuck.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ["stuck", stuckCommand],
   ["redrive", redriveCommand],
+  ["discard", discardCommand],
 ]);
 
 const usage = () =>

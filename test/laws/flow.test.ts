@@ -184,13 +184,14 @@ const ends = [
   "opportunity lost",
 ];
 
-/** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests. */
+/** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests; and what operators do. */
 const before = new Set([
   "submission",
   "capture",
   "form",
   "import",
   "team",
+  "dead-letter",
   "lead.enriched",
   "lead.response-missed",
   "lead merged",

@@ -4,6 +4,7 @@ import { formLives } from "./form-lives.ts";
 import { importLives } from "./import-lives.ts";
 import { assigningLives } from "./assigning-lives.ts";
 import { intakeLives } from "./intake-lives.ts";
+import { operatingLives } from "./operating-lives.ts";
 import {
   creditTerms,
   customer,
@@ -122,6 +123,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, readonly Pas
   ...formLives,
   ...importLives,
   ...assigningLives,
+  ...operatingLives,
   lead: {
     none: [],
     new: [captured],

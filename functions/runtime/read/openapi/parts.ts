@@ -7,6 +7,7 @@ import {
   ActivityId,
   ContactId,
   CreditNoteId,
+  DeadLetterId,
   DealId,
   FormId,
   type IdPrefix,
@@ -62,6 +63,7 @@ const idParts: Parts = [
   idPart(FormId, "form", "for"),
   idPart(ImportId, "import", "imp"),
   idPart(TeamId, "team", "tea"),
+  idPart(DeadLetterId, "dead-letter", "dle"),
   idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { discardDeadLetter } from "../../../domain/dead-letter/actions.ts";
+import { cut, madeStorable } from "../../../domain/kernel/text.ts";
+import type { Ask } from "../ask.ts";
+import { recordKey } from "../keys.ts";
+import { perform } from "../perform.ts";
+import { traceId } from "../trace.ts";
+import { aboutOf, type Content } from "./content.ts";
+import { type DeadLetter, eachDeadLetter, removeDeadLetter } from "./dead-letters.ts";
+import type { Ops } from "./ops.ts";
+
+/** Which message is put away, by whom and why. */
+export interface Discard {
+  readonly reaction: string;
+  /** The id of the event, or of the message where it is of none. */
+  readonly of: { readonly event: string } | { readonly message: string };
+  readonly reason: string;
+  /** Who operates the system. */
+  readonly by: string;
+}
+
+/** What became of it. */
+export type Discarded =
+  | { readonly ok: true; readonly id: string; readonly removed: number; readonly deal: string | undefined }
+  | { readonly ok: false; readonly why: string };
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const CONTENT = 4000;
+
+/** The id of what is put away: the same for the same reaction and event, so that a repeat makes no second record. */
+export function deadLetterId(reaction: string, of: string): string {
+  const hash = createHash("sha256").update(`${reaction}@${of}`).digest().subarray(0, 26);
+  return `dle_${[...hash].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join("")}`;
+}
+
+const idOf = ({ of }: Discard) => ("event" in of ? of.event : of.message);
+
+function isMeant({ id, content }: DeadLetter, { of }: Discard): boolean {
+  return "event" in of ? aboutOf(content).event === of.event : id === of.message;
+}
+
+function causeOf(content: Content): Pick<Ask, "cause" | "causedBy"> {
+  if (content.kind === "other") return {};
+  const { id, at, deal } =
+    content.kind === "event" ? content.event : { ...content.due, id: content.due.event };
+  return { causedBy: id, cause: { at, deal } };
+}
+
+function askOf({ content, tries, body }: DeadLetter, discard: Discard): Ask & { readonly id: string } {
+  const { deal: _, ...about } = aboutOf(content);
+  const { reaction, reason, by } = discard;
+  const message = "message" in discard.of ? { message: discard.of.message } : {};
+  const said = content.kind === "other" ? { content: cut(madeStorable(body), CONTENT) } : {};
+  return {
+    action: discardDeadLetter,
+    id: deadLetterId(reaction, idOf(discard)),
+    input: { reaction, ...message, ...about, tries, reason, ...said },
+    commandId: `discard@${reaction}@${idOf(discard)}`,
+    actor: { type: "operator", id: by },
+    traceId: traceId(),
+    ...causeOf(content),
+  };
+}
+
+/** Records it; undefined when it is, now or from before: of a repeat the first reason stands. */
+async function record(letter: DeadLetter, discard: Discard, { world }: Ops): Promise<string | undefined> {
+  const outcome = await perform(askOf(letter, discard), world);
+  return outcome.ok || outcome.code === "wrong_state" || outcome.code === "conflict"
+    ? undefined
+    : outcome.message;
+}
+
+/**
+ * Puts a dead letter away: that it was, by whom and why becomes an event of its deal first, then the message is removed.
+ * Who dies in between asks again: the event is there once.
+ */
+export async function discard(ops: Ops, asked: Discard): Promise<Discarded> {
+  const { reaction } = asked;
+  const line = ops.place.lines.find(({ name }) => name === reaction);
+  if (line === undefined) return { ok: false, why: `There is no ${reaction}` };
+  const id = deadLetterId(reaction, idOf(asked));
+  let removed = 0;
+  let deal: string | undefined;
+  let refused: string | undefined;
+  await eachDeadLetter(ops, line, async (page) => {
+    const gone: string[] = [];
+    for (const letter of page.filter((each) => isMeant(each, asked))) {
+      refused = await record(letter, asked, ops);
+      if (refused !== undefined) continue;
+      await removeDeadLetter(ops.queues, letter);
+      deal = aboutOf(letter.content).deal;
+      removed += 1;
+      gone.push(letter.id);
+    }
+    return gone;
+  });
+  if (refused !== undefined) return { ok: false, why: refused };
+  if (removed > 0) return { ok: true, id, removed, deal };
+  const [known] = await ops.world.journal.load([recordKey("dead-letter", id)]);
+  if (known !== undefined) return { ok: true, id, removed, deal };
+  return { ok: false, why: `No dead letter of ${reaction} is of ${idOf(asked)}: see "stuck"` };
+}
