@@ -3,12 +3,14 @@ import { BadArguments } from "./arguments.ts";
 import type { Command, Terminal } from "./command.ts";
 import { discardCommand } from "./discard.ts";
 import { redriveCommand } from "./redrive.ts";
+import { replayCommand } from "./replay.ts";
 import { stuckCommand } from "./stuck.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ["stuck", stuckCommand],
   ["redrive", redriveCommand],
   ["discard", discardCommand],
+  ["replay", replayCommand],
 ]);
 
 const usage = () =>

@@ -9,6 +9,7 @@ import type { Envelope } from "../../domain/kernel/event.ts";
 import { openOps, type Ops } from "../../functions/runtime/ops/ops.ts";
 import { placeOf } from "../../functions/runtime/ops/place.ts";
 import { runCommand } from "../../local/ops/commands.ts";
+import { startBus } from "../../local/bus/bus.ts";
 import { clientOptions } from "../../local/provision/client.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 
@@ -25,6 +26,8 @@ export interface Installation {
   readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly events: string };
   /** Puts an event, or the body of any message, among the dead letters of a line. */
   die(line: string, what: Envelope | string): Promise<void>;
+  /** The queue of another system, and its bus that leads there. */
+  readonly outside: { readonly queue: string; readonly bus: string; bodies(): Promise<string[]> };
   urlOf(line: string, part: "queue" | "dead"): string;
   /** The bodies that anybody would get from a queue of the line now, as they lie there. */
   bodies(line: string, part: "queue" | "dead"): Promise<string[]>;
@@ -70,15 +73,29 @@ async function peek(client: SQSClient, QueueUrl: string): Promise<string[]> {
   return Messages.flatMap(({ Body }) => Body ?? []);
 }
 
+const OUTSIDE = "outside";
+
+/** A bus of another system, which puts all that it gets into a queue of that name. */
+function startOutside(queueEndpoint: string) {
+  const queueArn = `arn:aws:sqs:${REGION}:000000000000:${OUTSIDE}`;
+  const target = { id: OUTSIDE, queueUrl: `${queueEndpoint}/000000000000/${OUTSIDE}`, queueArn };
+  const rule = { name: OUTSIDE, busName: OUTSIDE, pattern: { source: ["salesline"] }, targets: [target] };
+  return startBus({
+    rules: [rule],
+    buses: [OUTSIDE],
+    region: REGION,
+    account: "000000000000",
+    queueEndpoint,
+  });
+}
+
 /** Starts one. */
-export async function startInstallation(
-  names: readonly string[],
-  options: { readonly events?: string; readonly now?: () => Date } = {},
-): Promise<Installation> {
+export async function startInstallation(names: readonly string[], now?: () => Date): Promise<Installation> {
   const [engine, server] = await Promise.all([startEngine(), startFauxqs({ port: 0, logger: false })]);
   await createTable(engine.client, TABLE);
   const sqs = `http://127.0.0.1:${server.port}`;
-  const endpoints = { dynamodb: engine.endpoint, sqs, events: options.events ?? sqs };
+  const bus = await startOutside(sqs);
+  const endpoints = { dynamodb: engine.endpoint, sqs, events: bus.url };
   const { credentials } = clientOptions(sqs, REGION);
   const fixed = [
     { stack: "salesline-data", logicalId: "Journal", type: "AWS::DynamoDB::GlobalTable", id: TABLE },
@@ -90,11 +107,12 @@ export async function startInstallation(
     endpoints,
   });
   // What the stream gives up has no queue to go back to.
+  const outside = await create(queues, OUTSIDE, {});
   const made = (await Promise.all(names.map((name) => createLine(queues, name))))
     .flat()
     .filter(({ logicalId }) => logicalId !== logicalIdOf("publish", "queue"));
   const place = placeOf("The test", { resources: [...fixed, ...made], settings: `{"timeZone":"UTC"}` });
-  const ops = openOps(place, { region: REGION, credentials, endpoints }, options.now);
+  const ops = openOps(place, { region: REGION, credentials, endpoints }, now);
 
   function urlOf(line: string, part: "queue" | "dead"): string {
     const url = place.lines.find(({ name }) => name === line)?.[part];
@@ -107,6 +125,7 @@ export async function startInstallation(
     engine,
     endpoints,
     urlOf,
+    outside: { queue: outside, bus: OUTSIDE, bodies: () => peek(queues, outside) },
     async die(line, what) {
       const MessageBody = typeof what === "string" ? what : fromBus(what);
       await queues.send(new SendMessageCommand({ QueueUrl: urlOf(line, "dead"), MessageBody }));
@@ -123,6 +142,7 @@ export async function startInstallation(
     async stop() {
       ops.close();
       queues.destroy();
+      await bus.stop();
       await Promise.all([engine.stop(), server.stop()]);
     },
   };

@@ -1,4 +1,3 @@
-import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
@@ -6,41 +5,18 @@ import { redrive, type Redriven } from "../../functions/runtime/ops/redrive.ts";
 import { react } from "../../functions/runtime/react.ts";
 import { context } from "../support/request.ts";
 import { acceptedQuote } from "./accepted-quote.ts";
+import { batchOf, worksOn } from "./function.ts";
 import { fromBus, type Installation, startInstallation } from "./installation.ts";
 
 let it: Installation;
 
 beforeAll(async () => {
   it = await startInstallation(["place-order", "win-opportunity", "publish"]);
-  vi.stubEnv("TABLE_NAME", it.ops.place.table);
-  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", it.endpoints.dynamodb);
-  vi.stubEnv("AWS_ENDPOINT_URL_SQS", it.endpoints.sqs);
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
-  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "SILENT");
-  vi.stubEnv("QUEUE_URL", it.urlOf("place-order", "queue"));
+  worksOn(it, "place-order");
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
   await it.stop();
-});
-
-const record = (body: string, nth: number): SQSEvent["Records"][number] => ({
-  messageId: String(nth),
-  receiptHandle: "none",
-  body,
-  attributes: {
-    ApproximateReceiveCount: "1",
-    SentTimestamp: "0",
-    SenderId: "",
-    ApproximateFirstReceiveTimestamp: "0",
-  },
-  messageAttributes: {},
-  md5OfBody: "",
-  eventSource: "aws:sqs",
-  eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:place-order",
-  awsRegion: "us-east-1",
 });
 
 /** Events of quotes that nobody has seen yet, as many as asked for. */
@@ -96,7 +72,7 @@ test("who dies between putting back and removing leaves it in both, and it is do
   const twice = (await it.bodies("place-order", "queue")).filter((each) => each === body);
   expect(twice).toEqual([body, body]);
   const place = react(placeOrderOfAcceptedQuote);
-  expect(await place({ Records: twice.map(record) }, context)).toEqual({ batchItemFailures: [] });
+  expect(await place(batchOf(twice), context)).toEqual({ batchItemFailures: [] });
   expect(await it.ops.world.journal.events("order", quote.id, 99)).toHaveLength(1);
 });
 

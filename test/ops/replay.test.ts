@@ -1,0 +1,166 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import * as z from "zod";
+import { placeOrderOfAcceptedQuote, winOpportunityOfAcceptedQuote } from "../../domain/flow/quoting.ts";
+import { Envelope } from "../../domain/kernel/event.ts";
+import { contentOf } from "../../functions/runtime/ops/content.ts";
+import { perform } from "../../functions/runtime/perform.ts";
+import { react } from "../../functions/runtime/react.ts";
+import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
+import { context } from "../support/request.ts";
+import { acceptedQuote } from "./accepted-quote.ts";
+import { batchOf, worksOn } from "./function.ts";
+import { type Installation, startInstallation } from "./installation.ts";
+
+const DAY = 86_400_000;
+
+let it: Installation;
+let clock: Date | undefined;
+
+beforeAll(async () => {
+  const lines = ["place-order", "win-opportunity", "note-quote", "set-timers", "take-mail"];
+  it = await startInstallation(lines, () => clock ?? new Date());
+  worksOn(it, "place-order");
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await it.stop();
+});
+
+const dealOf = async () => acceptedQuote(it.ops.world);
+type Accepted = Awaited<ReturnType<typeof dealOf>>;
+
+const eventIn = (body: string): Envelope => {
+  const content = contentOf(body);
+  if (content.kind !== "event") throw new Error(`no event: ${body}`);
+  return content.event;
+};
+
+/** What waits in the queue of a line of this deal. */
+const waiting = async (line: string, { quote }: Accepted) =>
+  (await it.bodies(line, "queue")).filter((body) => eventIn(body).deal === quote.deal);
+
+const place = async ({ accepted }: Accepted) => {
+  for (const command of placeOrderOfAcceptedQuote.commands(accepted)) {
+    await perform(askOfReaction(placeOrderOfAcceptedQuote, accepted, command), it.ops.world);
+  }
+};
+
+test("a dry run says of each event what would become of it, and does nothing", async () => {
+  const from = new Date().toISOString();
+  const [done, open] = [await dealOf(), await dealOf()];
+  await place(done);
+  const { code, text } = await it.run("replay", "--from", from, "--reaction", "place-order", "--dry-run");
+  expect(code).toBe(0);
+  expect(text).toContain(
+    `done: ${done.accepted.id} quote.accepted: order.place of ${done.id}: it was done already`,
+  );
+  expect(text).toContain(
+    `would-do: ${open.accepted.id} quote.accepted: order.place of ${open.id}: it would be done now (order.placed)`,
+  );
+  expect(text).toMatch(/\n2 events: (1 done, 1 would-do|1 would-do, 1 done)$/);
+  expect(await it.bodies("place-order", "queue")).toEqual([]);
+  expect(await it.ops.world.journal.events("order", open.id, 1)).toEqual([]);
+});
+
+test("what is sent again is the event as it was published, and its effect stays single however often", async () => {
+  const deal = await dealOf();
+  const words = ["replay", "--deal", deal.quote.deal, "--reaction", "place-order"];
+  expect(await it.run(...words)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining("1 event: 1 sent"),
+  });
+  await it.run(...words);
+  const bodies = await waiting("place-order", deal);
+  expect(bodies.map(eventIn)).toEqual([deal.accepted, deal.accepted]);
+  const react1 = react(placeOrderOfAcceptedQuote);
+  expect(await react1(batchOf(bodies), context)).toEqual({ batchItemFailures: [] });
+  expect(await it.ops.world.journal.events("order", deal.id, 99)).toHaveLength(1);
+});
+
+test("events of a record are sent in its order, and only those that the reaction waits for", async () => {
+  const from = new Date().toISOString();
+  const deals = [await dealOf(), await dealOf(), await dealOf()];
+  await it.run("replay", "--from", from, "--reaction", "note-quote", "--rate", "500");
+  for (const deal of deals) {
+    const sent = (await waiting("note-quote", deal)).map(eventIn);
+    expect(sent.map(({ type }) => type)).toEqual(["quote.drafted", "quote.sent", "quote.accepted"]);
+  }
+});
+
+test("another system gets them over its queue or its bus, all types or some", async () => {
+  const { quote } = await dealOf();
+  const to = ["--deal", quote.deal, "--rate", "500"];
+  await it.run("replay", ...to, "--to-queue", it.outside.queue, "--types", "quote.sent,quote.accepted");
+  expect((await it.outside.bodies()).map((body) => eventIn(body).type)).toEqual([
+    "quote.sent",
+    "quote.accepted",
+  ]);
+  const Message = z.object({ source: z.string(), "detail-type": z.string(), resources: z.array(z.string()) });
+  const dry = await it.run("replay", ...to, "--to-bus", it.outside.bus, "--dry-run");
+  await it.run("replay", ...to, "--to-bus", it.outside.bus);
+  const [, , ...fromBus] = await it.outside.bodies();
+  expect(dry.text.split("\n")).toHaveLength(fromBus.length + 1);
+  expect(fromBus.map((body) => Message.parse(JSON.parse(body)))).toContainEqual({
+    source: "salesline",
+    "detail-type": "quote.accepted",
+    resources: [quote.id],
+  });
+  const nowhere = it.run("replay", ...to, "--to-bus", "nobody's");
+  await expect(nowhere).rejects.toThrow(/bus nobody's did not take/);
+});
+
+test("after the receipts are gone, only what surely has no second effect is sent", async () => {
+  const [done, open] = [await dealOf(), await dealOf()];
+  for (const command of winOpportunityOfAcceptedQuote.commands(done.accepted)) {
+    await perform(askOfReaction(winOpportunityOfAcceptedQuote, done.accepted, command), it.ops.world);
+  }
+  clock = new Date(Date.now() + 50 * DAY);
+  const again = (deal: Accepted, reaction: string) =>
+    it.run("replay", "--deal", deal.quote.deal, "--reaction", reaction);
+  const proved = await again(done, "win-opportunity");
+  const unproved = await again(open, "win-opportunity");
+  const makes = await again(open, "place-order");
+  clock = undefined;
+  expect(proved).toMatchObject({ code: 0, text: expect.stringContaining("1 done already") });
+  expect(unproved.code).toBe(1);
+  expect(unproved.text).toContain("it happened 50 days ago, and receipts are kept for 45");
+  expect(makes).toMatchObject({ code: 0, text: expect.stringContaining("1 sent") });
+  expect(await waiting("win-opportunity", open)).toEqual([]);
+});
+
+test("a replay that ends early says how to go on", async () => {
+  const { quote } = await dealOf();
+  let sent = 0;
+  it.ops.queues.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === SendMessageCommand.name && (sent += 1) > 1) throw new Error("the line is dead");
+        return next(args);
+      },
+    { step: "initialize", name: "death" },
+  );
+  const words = ["replay", "--deal", quote.deal, "--reaction", "note-quote"];
+  await expect(it.run(...words)).rejects.toThrow("the line is dead");
+  it.ops.queues.middlewareStack.remove("death");
+  expect((await it.run(...words)).text).toContain("3 events: 3 sent");
+});
+
+test("words that cannot be used are refused with what to do", async () => {
+  const refused = async (...words: string[]) => {
+    const { code, text } = await it.run("replay", ...words);
+    return code === 2 ? text.split("\n")[0] : "";
+  };
+  expect(await refused("--reaction", "place-order")).toBe("Say from when on: --from, or --deal");
+  expect(await refused("--deal", "dea_1")).toContain("Say where to");
+  expect(await refused("--from", "yesterday", "--reaction", "place-order")).toContain(
+    "--from: must be an instant",
+  );
+  expect(await refused("--deal", "dea_1", "--reaction", "take-mail")).toContain("takes no events");
+  expect(await refused("--deal", "dea_1", "--reaction", "place-order", "--types", "quote.sent")).toContain(
+    "place-order does not wait for quote.sent, but for quote.accepted",
+  );
+  expect(await refused("--deal", "dea_1", "--reaction", "place-order", "--cursor", "x")).toContain(
+    "--cursor",
+  );
+});
