@@ -15,12 +15,14 @@ afterAll(() => it.stop());
 
 const recorded = (id: string) => it.ops.world.journal.events("dead-letter", id, 99);
 
+const PLACE = "discard --reaction place-order --by olga";
+
 const words = (event: string, reason = "Ordered by telephone") => [
-  "discard",
-  ...["--reaction", "place-order"],
-  ...["--event", event],
-  ...["--reason", reason],
-  ...["--by", "olga"],
+  ...PLACE.split(" "),
+  "--event",
+  event,
+  "--reason",
+  reason,
 ];
 
 test("what nobody needs is put away, and the deal says by whom, what and why", async () => {

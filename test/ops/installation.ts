@@ -28,7 +28,7 @@ export interface Installation {
   die(line: string, what: Envelope | string): Promise<void>;
   /** The queue of another system, and its bus that leads there. */
   readonly outside: { readonly queue: string; readonly bus: string; bodies(): Promise<string[]> };
-  urlOf(line: string, part: "queue" | "dead"): string;
+  readonly urlOf: (line: string, part: "queue" | "dead") => string;
   /** The bodies that anybody would get from a queue of the line now, as they lie there. */
   bodies(line: string, part: "queue" | "dead"): Promise<string[]>;
   /** What `npm run ops -- <words>` prints and exits with. */

@@ -2,7 +2,7 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { placeOrderOfAcceptedQuote, winOpportunityOfAcceptedQuote } from "../../domain/flow/quoting.ts";
-import { Envelope } from "../../domain/kernel/event.ts";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import { contentOf } from "../../functions/runtime/ops/content.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import { react } from "../../functions/runtime/react.ts";
