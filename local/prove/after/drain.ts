@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { UNPUBLISHED_PREFIX } from "../../../functions/runtime/keys.ts";
 import type { DoorLog } from "../door/log.ts";
 import type { Queue } from "../host/orders.ts";
 import type { Services } from "./services.ts";
@@ -25,6 +26,15 @@ export const unpublished = async ({ services, log }: Draining): Promise<string[]
   return committed.filter((id) => !out.has(id));
 };
 
+const Marked = z.object({ pk: z.string().startsWith(UNPUBLISHED_PREFIX), sk: z.string() });
+
+/** Commits that are still marked as perhaps not out: the sweeper publishes them again and removes their marks. */
+export const marked = async ({ services }: Draining): Promise<string[]> =>
+  (await services.items()).flatMap((item) => {
+    const mark = Marked.safeParse(item);
+    return mark.success ? [mark.data.sk] : [];
+  });
+
 /** Messages that wait, by consumer. */
 export const waiting = async ({ services, queues }: Draining) => {
   const counts = await Promise.all(
@@ -38,7 +48,8 @@ export const drain = async (draining: Draining, patienceMs: number): Promise<boo
   const end = performance.now() + patienceMs;
   // What a function has just done may be on its way between two looks: it must be quiet twice.
   for (let quiet = 0; quiet < 2;) {
-    const isQuiet = (await waiting(draining)).length === 0 && (await unpublished(draining)).length === 0;
+    const open = [await waiting(draining), await unpublished(draining), await marked(draining)];
+    const isQuiet = open.every((each) => each.length === 0);
     quiet = isQuiet ? quiet + 1 : 0;
     if (!isQuiet && performance.now() > end) return false;
     await pause(LOOK_MS);

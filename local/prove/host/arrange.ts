@@ -4,6 +4,14 @@ import type { FunctionSpec, QueueSpec, SystemSpec } from "../../model.ts";
 const VISIBILITY_SECONDS = 4;
 const TIMEOUT_SECONDS = 3;
 
+/** Seconds until what the stream has not brought is swept, and between two looks for it. */
+const SWEEP_SECONDS = 5;
+
+const swept = (each: FunctionSpec): FunctionSpec =>
+  "SWEEP_AFTER_SECONDS" in each.environment
+    ? { ...each, environment: { ...each.environment, SWEEP_AFTER_SECONDS: String(SWEEP_SECONDS) } }
+    : each;
+
 const isFed = (spec: SystemSpec, { arn }: FunctionSpec) =>
   [...spec.queueSources, ...spec.streamSources].some(({ functionArn }) => functionArn === arn);
 
@@ -16,7 +24,8 @@ const shorter = (queue: QueueSpec): QueueSpec => ({
 export const hastened = (spec: SystemSpec): SystemSpec => ({
   ...spec,
   queues: spec.queues.map(shorter),
-  functions: spec.functions.map((each) =>
-    isFed(spec, each) ? { ...each, timeoutSeconds: TIMEOUT_SECONDS } : each,
-  ),
+  clocks: spec.clocks.map((clock) => ({ ...clock, everySeconds: SWEEP_SECONDS })),
+  functions: spec.functions
+    .map(swept)
+    .map((each) => (isFed(spec, each) ? { ...each, timeoutSeconds: TIMEOUT_SECONDS } : each)),
 });
