@@ -27,19 +27,22 @@ export interface Campaign {
   readonly crowd: Crowd;
   readonly scene: Scene;
   readonly tally: Tally;
+  /** Keeps the data for whoever wants to look at them; tells where. */
+  readonly keep: () => string;
 }
 
 /** One incident for each unit of its weight, so that a pick is weighted. */
 const weighted = (incidents: readonly Incident[]): Incident[] =>
   incidents.flatMap((incident) => Array.from({ length: incident.weight }, () => incident));
 
-const LONGEST_CALM_MS = 4000;
+/** Functions start anew after most incidents: they must get somewhere before the next one. */
+const CALM_MS = [2000, 8000] as const;
 
 const happenings = async (plan: Plan, scene: Scene, tally: Tally, isOver: () => boolean): Promise<void> => {
   const [first, ...others] = weighted(plan.incidents);
   if (first === undefined) return;
   for (;;) {
-    await pause(scene.random.whole(500, LONGEST_CALM_MS));
+    await pause(scene.random.whole(...CALM_MS));
     if (isOver()) return;
     const incident = scene.random.pick([first, ...others]);
     tally.add(incident.name);
@@ -72,8 +75,9 @@ export const runCampaign = async <T>(
   const plan = planOf(options.only);
   const tally = openTally();
   const diary = openDiary();
+  let isKept = false;
   const data = mkdtempSync(join(tmpdir(), "salesline-prove-"));
-  closing.defer(() => rmSync(data, { recursive: true, force: true }));
+  closing.defer(() => (isKept ? undefined : rmSync(data, { recursive: true, force: true })));
   const port = await freePort();
   let keeper: Keeper | undefined;
   const door = await openDoor({
@@ -110,5 +114,9 @@ export const runCampaign = async <T>(
   ]);
   isWild = false;
   door.wild(false);
-  return await after({ options, plan, keeper, door, diary, crowd, scene, tally });
+  const keep = () => {
+    isKept = true;
+    return data;
+  };
+  return await after({ keep, options, plan, keeper, door, diary, crowd, scene, tally });
 };

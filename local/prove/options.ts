@@ -13,7 +13,7 @@ const Options = z.object({
 export type Options = z.output<typeof Options>;
 
 /** How the proof is used. */
-export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 6] [--only <fault>]...
+export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]...
 
 Faults: ${faultNames().join(", ")}`;
 
@@ -24,7 +24,7 @@ export const readOptions = (args: readonly string[]): Options => {
     options: {
       minutes: { type: "string", default: "2" },
       seed: { type: "string", default: "1" },
-      clients: { type: "string", default: "6" },
+      clients: { type: "string", default: "4" },
       only: { type: "string", multiple: true, default: [] },
     },
   });

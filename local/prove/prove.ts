@@ -31,7 +31,9 @@ const conclude = async (campaign: Campaign): Promise<boolean> => {
   printTroubles(verdict);
   const seconds = (performance.now() - begun) / 1000;
   console.log(figures(campaign, verdict, seconds).join("\n"));
-  return verdict.violations.length + verdict.troubles.length === 0;
+  const holds = verdict.violations.length + verdict.troubles.length === 0;
+  if (!holds) console.error(`\nThe data, and what functions have printed: ${campaign.keep()}`);
+  return holds;
 };
 
 try {

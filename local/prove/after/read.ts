@@ -1,4 +1,5 @@
 import type { Campaign } from "../campaign.ts";
+import { queueNameOf } from "../door/log.ts";
 import type { History } from "../history.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { waiting } from "./drain.ts";
@@ -9,14 +10,14 @@ export const readHistory = async ({ keeper, door, diary, crowd, scene }: Campaig
   const system = await keeper.up();
   const services = openServices(system);
   try {
-    const consumers = new Map(system.queues.map(({ url, consumer }) => [url, consumer]));
+    const consumers = new Map(system.queues.map(({ url, consumer }) => [queueNameOf(url), consumer]));
     const letters = await deadLetters(services, system.queues);
     const draining = { services, queues: system.queues, log: door.log };
     return {
       items: await services.items(),
       published: door.log.published,
-      delivered: door.log.delivered.flatMap(({ queueUrl, event }) => {
-        const queue = consumers.get(queueUrl);
+      delivered: door.log.delivered.flatMap(({ queue: name, event }) => {
+        const queue = consumers.get(name);
         return queue === undefined ? [] : [{ queue, event }];
       }),
       dead: letters

@@ -25,7 +25,7 @@ export interface StubbornOptions {
 }
 
 const ANSWER_MS = 20_000;
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 600_000;
 const FIRST_WAIT_MS = 60;
 const LONGEST_WAIT_MS = 1500;
 

@@ -15,7 +15,8 @@ const Message = z.object({ detail: z.object({ id: z.string() }) });
 
 /** A message that a queue has taken. */
 export interface Delivered {
-  readonly queueUrl: string;
+  /** The queue's own name: where it is changes with each start. */
+  readonly queue: string;
   /** Its id. */
   readonly event: string;
 }
@@ -29,6 +30,9 @@ export interface DoorLog {
   /** Notes what a service has done. */
   readonly note: (operation: string, input: Input | undefined, reply: Reply) => void;
 }
+
+/** The name at the end of a queue's URL. */
+export const queueNameOf = (url: string): string => url.split("/").at(-1) ?? url;
 
 const parsed = (body: Buffer): unknown => JSON.parse(body.toString());
 
@@ -44,10 +48,13 @@ export const openLog = (): DoorLog => {
   };
 
   const noteSent = (input: Input | undefined, reply: Reply) => {
-    const { QueueUrl: queueUrl, Entries } = SendBatch.parse(input);
+    const { QueueUrl, Entries } = SendBatch.parse(input);
     const taken = new Set(Sent.parse(parsed(reply.body)).Successful.map(({ Id }) => Id));
     for (const { MessageBody } of Entries.filter(({ Id }) => taken.has(Id)))
-      delivered.push({ queueUrl, event: Message.parse(JSON.parse(MessageBody)).detail.id });
+      delivered.push({
+        queue: queueNameOf(QueueUrl),
+        event: Message.parse(JSON.parse(MessageBody)).detail.id,
+      });
   };
 
   return {

@@ -1,6 +1,16 @@
 import * as z from "zod";
+import { flow } from "../../../domain/flow.ts";
 import type { SystemSpec } from "../../model.ts";
 import type { Queue } from "./orders.ts";
+
+/** Consumers that are no reactions. */
+const others = ["set-timers", "fire-timers", "take-mail", "read-card", "run-lists", "capture-confirm-mail"];
+const consumers = [...flow.map(({ name }) => name), ...others];
+
+/** The consumer that a function is: names of resources have no hyphens, and a hash at their end. */
+const consumerOf = (functionName: string): string =>
+  consumers.find((name) => new RegExp(`-${name.replaceAll("-", "")}[0-9A-F]{8}$`).test(functionName)) ??
+  functionName;
 
 const Redrive = z.object({ deadLetterTargetArn: z.string() });
 
@@ -13,5 +23,5 @@ export const fedQueues = ({ queues, queueSources, functions }: SystemSpec): Queu
     const { deadLetterTargetArn } = Redrive.parse(JSON.parse(policy));
     const failed = queues.find(({ arn }) => arn === deadLetterTargetArn);
     if (failed === undefined) return [];
-    return [{ consumer: fn.name, url: queueUrl, failedUrl: failed.url }];
+    return [{ consumer: consumerOf(fn.name), url: queueUrl, failedUrl: failed.url }];
   });
