@@ -1,4 +1,5 @@
 import { type Found, unless } from "../../domain/audit/finding.ts";
+import { SET_ASIDE_PARTITION } from "../../functions/runtime/keys.ts";
 import { eventIn } from "./judge-flow.ts";
 import { soundOf } from "./judge-records.ts";
 import type { History } from "./history.ts";
@@ -18,6 +19,24 @@ export function stuckDeals({ dead }: History): ReadonlySet<string> {
   return new Set(dead.flatMap((each) => eventIn(each)?.deal ?? []));
 }
 
+/** A mark of a commit that is out only has the sweeper publish it once more; one of no commit at all is nobody's, and what was set aside waits for a person. */
+function judgeMarks({ unpublished, events }: Ledger): Found[] {
+  const commits = new Set([...events.values()].map(({ at, record }) => `${at}#${record}`));
+  return unpublished.flatMap(({ pk, sk }) => {
+    const name = String(sk);
+    const isAside = pk === SET_ASIDE_PARTITION;
+    return [
+      ...unless(!isAside, "I8", name, "Events of this commit are set aside: the bus refuses them"),
+      ...unless(
+        isAside || commits.has(name),
+        "I8",
+        name,
+        "It is marked as not published, and was never committed",
+      ),
+    ];
+  });
+}
+
 /** I8: nothing waits any more, and what was led to its end has ended, unless it is told among the dead letters. */
 export function judgeEnd(history: History, ledger: Ledger): Found[] {
   const { waiting, finished = [] } = history;
@@ -28,9 +47,7 @@ export function judgeEnd(history: History, ledger: Ledger): Found[] {
     ...waits.flatMap(({ queue, messages }) =>
       unless(false, "I8", `queue ${queue}`, `${messages} messages still wait for ${queue}`),
     ),
-    ...ledger.unpublished.flatMap(({ pk, sk }) =>
-      unless(false, "I8", String(sk), `It is still marked as not published (${String(pk)})`),
-    ),
+    ...judgeMarks(ledger),
     ...soundOf(ledger).flatMap(({ stage, stored }) => {
       const { data } = stage.record.safeParse(stored.state);
       const allowed = ends.get(stage.name);

@@ -1,5 +1,6 @@
+import * as z from "zod";
 import type { Action } from "../../domain/kernel/action.ts";
-import type { Envelope } from "../../domain/kernel/event.ts";
+import { Envelope } from "../../domain/kernel/event.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import { refusalStatus } from "../../domain/kernel/refusal.ts";
 import { flow } from "../../domain/flow.ts";
@@ -15,13 +16,26 @@ import { acceptQuote, sendQuote } from "../../domain/quote/actions.ts";
 import { draftQuote } from "../../domain/quote/draft.ts";
 import { addProduct } from "../../domain/product/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
+import { openMarks } from "../../functions/runtime/marks.ts";
 import { perform } from "../../functions/runtime/perform.ts";
-import type { Answered, Asked, History } from "../../local/prove/history.ts";
+import { publisher } from "../../functions/runtime/publisher.ts";
+import type { Answered, Asked, Dead, History } from "../../local/prove/history.ts";
 import { itemsOf } from "./items.ts";
+import { eventIn, type Item } from "./plant.ts";
 import { diceOf } from "../support/dice.ts";
 import type { Engine } from "../support/engine.ts";
+import { startFailingBus } from "../support/put-events.ts";
 import { Pipeline } from "../support/pipeline.ts";
 import { ask, worldOf } from "../support/world.ts";
+
+const Streamed = z.object({ envelope: z.string(), commit: z.object({ first: z.int(), last: z.int() }) });
+
+/** An event item as the stream has it. */
+function imageOf(item: Item) {
+  const { envelope, commit } = Streamed.parse(item);
+  const M = { first: { N: String(commit.first) }, last: { N: String(commit.last) } };
+  return { envelope: { S: envelope }, commit: { M } };
+}
 
 /** A world that notes what was committed, as the stream tells it. */
 function noting(world: World, committed: Envelope[]): World {
@@ -77,8 +91,8 @@ export class Run {
     return record;
   }
 
-  /** One deal to its end: two deliveries, goods that come back, a credit by hand, everything paid. */
-  async sell(): Promise<string> {
+  /** A deal up to the quote that the customer accepts. */
+  async #propose(): Promise<{ readonly deal: string; readonly quote: string }> {
     const person = { topic: "Chai", company: "Eastern", lastName: "Devon", process: "lean" };
     const lead = await this.ask(captureLead, person);
     const [id, deal] = [String(lead["id"]), String(lead["deal"])];
@@ -94,10 +108,28 @@ export class Run {
     const { hash } = await this.ask(sendQuote, { validUntil: "2999-12-31" }, quote);
     await this.ask(acceptQuote, { hash }, quote, 3);
     await this.ask(acceptQuote, { hash }, quote);
+    return { deal, quote };
+  }
+
+  /** One deal to its end: two deliveries, goods that come back, a credit by hand, everything paid. */
+  async sell(): Promise<string> {
+    const { deal, quote } = await this.#propose();
     await this.pipe.settle();
     await this.#deliver(childId("ord", quote));
     this.#finished.push(deal);
     return deal;
+  }
+
+  /** A deal in which a reaction could not do its work: what it leaves in its dead letters. */
+  async sellWithout(reaction: string): Promise<Dead[]> {
+    await this.#propose();
+    const isIts = ({ reaction: { name } }: Pipeline["waiting"][number]) => name === reaction;
+    const message = this.pipe.waiting.find(isIts);
+    this.pipe.waiting = this.pipe.waiting.filter((each) => !isIts(each));
+    await this.pipe.settle();
+    return message === undefined
+      ? []
+      : [{ queue: reaction, body: JSON.stringify({ detail: message.event }) }];
   }
 
   async #deliver(order: string): Promise<void> {
@@ -134,13 +166,29 @@ export class Run {
     await this.pipe.settle();
   }
 
+  /** Publishes all that was committed, as the stream brings it to the publisher. */
+  async #publish(): Promise<string[]> {
+    const items = (await itemsOf(this.#engine.client, this.#table)).filter(
+      (item) => eventIn(item) !== undefined,
+    );
+    const bus = await startFailingBus(() => false);
+    const publish = publisher(bus.client, "bus", openMarks(this.#engine.client, this.#table));
+    const Records = items.map((item, index) => ({
+      dynamodb: { SequenceNumber: String(index + 1), NewImage: imageOf(item) },
+    }));
+    await publish({ Records });
+    await bus.stop();
+    return bus.calls.flat();
+  }
+
   /** All that is known of the run. */
   async history(): Promise<History> {
+    const published = await this.#publish();
     const queues = [...flow, { name: "set-timers", types: timers.flatMap(({ types }) => types) }];
     const due = (type: string) => queues.filter(({ types }) => types.includes(type));
     return {
       items: await itemsOf(this.#engine.client, this.#table),
-      published: this.#committed.map((event) => ({ type: event.type, detail: JSON.stringify(event) })),
+      published: published.map((detail) => ({ type: Envelope.parse(JSON.parse(detail)).type, detail })),
       delivered: this.#committed.flatMap(({ id, type }) =>
         due(type).map(({ name }) => ({ queue: name, event: id })),
       ),
