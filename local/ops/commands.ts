@@ -1,5 +1,6 @@
 import { NoPlace } from "../../functions/runtime/ops/place.ts";
 import { BadArguments } from "./arguments.ts";
+import { auditCommand } from "./audit.ts";
 import type { Command, Terminal } from "./command.ts";
 import { discardCommand } from "./discard.ts";
 import { redriveCommand } from "./redrive.ts";
@@ -11,6 +12,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["redrive", redriveCommand],
   ["discard", discardCommand],
   ["replay", replayCommand],
+  ["audit", auditCommand],
 ]);
 
 const usage = () =>

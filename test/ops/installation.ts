@@ -19,6 +19,20 @@ const TRIES = 5;
 
 const logicalIdOf = (name: string, part: string) => `${name.replaceAll("-", "")}${part}0123ABCD`;
 
+type Run = (...words: string[]) => Promise<{ readonly code: number; readonly text: string }>;
+
+/** `npm run ops` on an installation that is open already. */
+export function runner(ops: Ops): Run {
+  return async (...words) => {
+    const printed: string[] = [];
+    const code = await runCommand(words, {
+      print: (text) => void printed.push(text),
+      open: () => Promise.resolve({ ops, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    });
+    return { code, text: printed.join("\n") };
+  };
+}
+
 /** An installation of real engines, with the queues and dead letters of these lines and nothing that works on them. */
 export interface Installation {
   readonly ops: Ops;
@@ -32,7 +46,7 @@ export interface Installation {
   /** The bodies that anybody would get from a queue of the line now, as they lie there. */
   bodies(line: string, part: "queue" | "dead"): Promise<string[]>;
   /** What `npm run ops -- <words>` prints and exits with. */
-  run(...words: string[]): Promise<{ readonly code: number; readonly text: string }>;
+  readonly run: Run;
   stop(): Promise<void>;
 }
 
@@ -131,14 +145,7 @@ export async function startInstallation(names: readonly string[], now?: () => Da
       await queues.send(new SendMessageCommand({ QueueUrl: urlOf(line, "dead"), MessageBody }));
     },
     bodies: (line, part) => peek(queues, urlOf(line, part)),
-    async run(...words) {
-      const printed: string[] = [];
-      const code = await runCommand(words, {
-        print: (text) => void printed.push(text),
-        open: () => Promise.resolve({ ops, [Symbol.asyncDispose]: () => Promise.resolve() }),
-      });
-      return { code, text: printed.join("\n") };
-    },
+    run: runner(ops),
     async stop() {
       ops.close();
       queues.destroy();

@@ -20,7 +20,9 @@ const Start = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** The place after a page, as a text that a person can pass on. */
 function cursorOf(key: Item | undefined): string | undefined {
-  return key && Buffer.from(JSON.stringify(unmarshall(key))).toString("base64url");
+  if (key === undefined) return undefined;
+  const parts = Object.entries(unmarshall(key)).toSorted(([a], [b]) => a.localeCompare(b));
+  return Buffer.from(JSON.stringify(Object.fromEntries(parts))).toString("base64url");
 }
 
 /** The key that a cursor stands for; undefined when it is none. */

@@ -1,0 +1,78 @@
+import { type Books, judgeNumbers, type Numbered, numberedBy } from "../../../../domain/audit/numbers.ts";
+import type { Finding } from "../../../../domain/audit/finding.ts";
+import { Envelope } from "../../../../domain/kernel/event.ts";
+import { bookIn, process } from "../../../../domain/process/process.ts";
+import type { World } from "../../ask.ts";
+
+const LAST_EVENT = 9_999_999_999;
+const FIRST_BYTES = 1024;
+/** Numbers beyond are no numbers that were given one after the other. */
+const MOST = 100_000_000;
+
+/** All versions of the processes, whose formats tell what a number must look like. */
+export async function booksOf({ journal }: World): Promise<Books> {
+  const events = await journal.events(process.name, process.singleton ?? "", LAST_EVENT);
+  return new Map(events.map(({ seq, data }) => [seq, bookIn(data["after"])]));
+}
+
+/** The numbers that a series has given: one bit for each, so that a million takes 125 KB. */
+class Bits {
+  #bytes = new Uint8Array(FIRST_BYTES);
+  most = 0;
+
+  has(place: number): boolean {
+    return (((this.#bytes[place >> 3] ?? 0) >> (place & 7)) & 1) === 1;
+  }
+
+  add(place: number): void {
+    const byte = place >> 3;
+    if (byte >= this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(byte + 1, 2 * this.#bytes.length));
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    this.#bytes[byte] = (this.#bytes[byte] ?? 0) | (1 << (place & 7));
+    this.most = Math.max(this.most, place);
+  }
+}
+
+/** Hears of every number that is given, and judges them in the end. */
+export class Numbers {
+  readonly #books: Books;
+  readonly #series = new Map<string, Bits>();
+  readonly #odd: Numbered[] = [];
+
+  constructor(books: Books) {
+    this.#books = books;
+  }
+
+  hear(raw: unknown): void {
+    const event = Envelope.safeParse(raw);
+    const numbered = event.success ? numberedBy(event.data, this.#books) : undefined;
+    if (numbered === undefined) return;
+    const { series, place } = numbered;
+    const bits = this.#series.get(series) ?? new Bits();
+    this.#series.set(series, bits);
+    if (place === undefined || place > MOST || bits.has(place)) this.#odd.push(numbered);
+    else bits.add(place);
+  }
+
+  /** I4 of all numbers, with the last ones that the series say they gave. */
+  findings(last: ReadonlyMap<string, number>): Finding[] {
+    const series = new Set([...this.#series.keys(), ...last.keys()]);
+    return [...series].flatMap((name) => {
+      const given = last.get(name);
+      const of = given === undefined ? [] : [[name, given] as const];
+      return judgeNumbers([...this.#of(name)], new Map(of));
+    });
+  }
+
+  *#of(series: string): Generator<Numbered> {
+    const bits = this.#series.get(series) ?? new Bits();
+    for (let place = 1; place <= bits.most; place += 1) {
+      if (bits.has(place))
+        yield { series, place, number: String(place), record: "another", deal: "", at: "" };
+    }
+    yield* this.#odd.filter((numbered) => numbered.series === series);
+  }
+}
