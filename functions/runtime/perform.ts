@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Done, Prepared } from "../../domain/kernel/action.ts";
 import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import { type Ask, newId, type Performed, type World } from "./ask.ts";
+import { countVerdicts } from "./capture/verdicts.ts";
 import { changeOf, hashOf } from "./change.ts";
 import { factsOf } from "./facts.ts";
 import { readReceipt } from "./items.ts";
@@ -66,6 +67,7 @@ async function performPrepared(ask: Ask, prepared: Prepared, world: World): Prom
     const committed = await world.journal.commit(change);
     countLost(committed);
     if (committed === "committed") {
+      countVerdicts(change);
       const { next } = decided;
       return {
         ok: true,
