@@ -1,4 +1,5 @@
 import type { Engines } from "./engines/engines.ts";
+import { shortNames } from "./metrics/queue-depths.ts";
 import type { SystemSpec } from "./model.ts";
 import { startQueueSource } from "./sources/queue.ts";
 import type { Source } from "./sources/source.ts";
@@ -8,7 +9,7 @@ import type { Invoke } from "./workers/invocation.ts";
 
 /** All that feeds functions with records and messages. */
 export interface Feeds {
-  /** By the id of the source. */
+  /** By the function that each feeds. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Has the streams looked at: something was probably written. */
   readonly wake: () => void;
@@ -41,6 +42,15 @@ const startQueues = (spec: SystemSpec, { engines }: FeedOptions, invoke: Invoke)
 const stopWith = (closing: AsyncDisposableStack, sources: ReadonlyMap<string, Source>) =>
   closing.defer(async () => void (await Promise.all([...sources.values()].map((source) => source.stop()))));
 
+/** A function that is fed by several has them by their own ids. */
+const byFunction = (spec: SystemSpec, sources: ReadonlyMap<string, Source>) => {
+  const short = shortNames(spec);
+  const specs = [...spec.streamSources, ...spec.queueSources];
+  const isOnly = (arn: string) => specs.filter(({ functionArn }) => functionArn === arn).length === 1;
+  const names = new Map(specs.map(({ id, functionArn: arn }) => [id, isOnly(arn) ? short(arn) : id]));
+  return new Map([...sources].map(([id, source]) => [names.get(id) ?? id, source]));
+};
+
 /** Starts the sources of all streams and queues. Throws StartProblem. */
 export const startFeeds = (spec: SystemSpec, options: FeedOptions): Feeds => {
   const streams = new Map(startStreams(spec, options));
@@ -55,5 +65,5 @@ export const startFeeds = (spec: SystemSpec, options: FeedOptions): Feeds => {
   };
   const queues = new Map(startQueues(spec, options, invoke));
   stopWith(options.closing, queues);
-  return { sources: new Map<string, Source>([...streams, ...queues]), wake };
+  return { sources: byFunction(spec, new Map<string, Source>([...streams, ...queues])), wake };
 };

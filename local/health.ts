@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Bus } from "./bus/bus.ts";
 import type { Engines } from "./engines/engines.ts";
 import type { Health } from "./gateway/gateway.ts";
+import type { Depth } from "./metrics/queue-depths.ts";
 import type { MailServer } from "./mail/smtp.ts";
 import { StartProblem } from "./problem.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
@@ -26,9 +27,26 @@ export interface Parts {
   readonly sources: ReadonlyMap<string, Source>;
   /** undefined where no mail is taken. */
   readonly mail: MailServer | undefined;
+  readonly depths: () => Promise<readonly Depth[]>;
 }
 
-/** Asks every part whether it is up, now. */
+/** Seconds that each stream is behind. */
+export const behindOf = (sources: ReadonlyMap<string, Source>): ReadonlyMap<string, number> =>
+  new Map(
+    [...sources].flatMap(([id, source]) => (source.behind === undefined ? [] : [[id, source.behind()]])),
+  );
+
+const stuckOf = async (depths: Parts["depths"]): Promise<Record<string, number> | undefined> => {
+  try {
+    const aside = (await depths()).filter(({ dead }) => dead > 0);
+    return Object.fromEntries(aside.map(({ consumer, dead }) => [consumer, dead]));
+  } catch {
+    // Said by `queues` already.
+    return undefined;
+  }
+};
+
+/** Asks every part whether it is up, now; how far behind the streams are, and what is stuck. */
 export const healthOf = async ({
   engines,
   bus,
@@ -36,10 +54,12 @@ export const healthOf = async ({
   textract,
   sources,
   mail,
+  depths,
 }: Parts): Promise<Health> => {
-  const [tables, queues] = await Promise.all([
+  const [tables, queues, stuck] = await Promise.all([
     answers(engines.dynamodb),
     answers(new URL("/health", engines.sqs).href),
+    stuckOf(depths),
   ]);
   const parts = {
     tables,
@@ -53,6 +73,8 @@ export const healthOf = async ({
   return {
     ok: engines.isUp() && Object.values(parts).every((part) => typeof part === "boolean" && part),
     parts,
+    behindSeconds: Object.fromEntries(behindOf(sources)),
+    ...(stuck && { stuck }),
   };
 };
 

@@ -22,7 +22,9 @@ const welcome = async (runtime: Runtime, seconds: string) => {
   return `Salesline is ready after ${seconds} s
 
   API      ${url}
+  Flow     ${url}/local/flow (what happens, live)
   Health   ${url}/health
+  Metrics  ${url}/metrics
   OpenAPI  ${url}/openapi.json
 ${mailLine(runtime)}  Data     ${data} (what the functions print: functions.log)
 ${leftOut.length === 0 ? "" : `  Not run  ${leftOut.join(", ")}\n`}

@@ -8,12 +8,13 @@ import { startFeeds } from "./feeds.ts";
 import { functionEnvironment, type Endpoints } from "./function-environment.ts";
 import { startGateway, type Health } from "./gateway/gateway.ts";
 import { createIssuer, type TokenIssuer } from "./gateway/tokens.ts";
-import { healthOf, untilUp } from "./health.ts";
+import { behindOf, healthOf, untilUp } from "./health.ts";
 import { mailKeeper } from "./mail/keeper.ts";
 import { startMailServer } from "./mail/smtp.ts";
 import type { SystemSpec } from "./model.ts";
 import { writePlace } from "./place-file.ts";
 import { messageOf, StartProblem } from "./problem.ts";
+import { openSight, type Sight } from "./metrics/sight.ts";
 import { provision } from "./provision/provision.ts";
 import { startMailSender } from "./mail/sender.ts";
 import { startClocks } from "./scheduler/clocks.ts";
@@ -107,9 +108,8 @@ const openGround = async (options: RuntimeOptions, closing: Closing): Promise<Gr
   return { seams, port, folder, engines, system };
 };
 
-const openBus = async ({ engines, system, seams }: Ground, options: RuntimeOptions, closing: Closing) => {
+const openBus = async ({ engines, system, seams }: Ground, { event: onEvent }: Sight, closing: Closing) => {
   const { rules, buses, region, account } = system.spec;
-  const { onEvent = () => undefined } = options;
   const queueEndpoint = seams.via("bus", engines.sqs);
   const bus = await startBus({ rules, buses, region, account, queueEndpoint, onEvent });
   closing.defer(() => bus.stop());
@@ -148,9 +148,17 @@ const openMail = async (
   return mail;
 };
 
-const openWorkers = ({ folder, system: { spec }, seams }: Ground, endpoints: Endpoints, closing: Closing) => {
+const openWorkers = (
+  { folder, system: { spec }, seams }: Ground,
+  endpoints: Endpoints,
+  sight: Sight,
+  closing: Closing,
+) => {
   const output = createWriteStream(folder.functionLog);
-  const log = (name: string, line: string) => void output.write(`${name}  ${line}\n`);
+  const log = (name: string, line: string) => {
+    output.write(`${name}  ${line}\n`);
+    sight.line(line);
+  };
   const environment = functionEnvironment(endpoints, spec);
   const instances = instanceSeams(seams, endpoints, spec);
   const workers = startWorkers(spec.functions, { environment, log, ...(instances && { instances }) });
@@ -167,7 +175,9 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const ground = await openGround(options, closing);
   const { engines, folder, system, seams } = ground;
   const { spec, leftOut } = system;
-  const bus = await openBus(ground, options, closing);
+  const { onEvent } = options;
+  const sight = openSight({ spec, queues: engines.sqs, behind: () => behindOf(sources), onEvent });
+  const bus = await openBus(ground, sight, closing);
   const scheduler = await openScheduler(ground, closing);
   const textract = await startTextract();
   closing.defer(() => textract.stop());
@@ -182,7 +192,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     textract: textract.url,
     ses: sender.url,
   };
-  const workers = openWorkers(ground, endpoints, closing);
+  const workers = openWorkers(ground, endpoints, sight, closing);
   const { invoke } = workers;
   const { sources, wake } = startFeeds(spec, {
     engines: {
@@ -197,7 +207,8 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const clocks = startClocks(spec.clocks, { ...spec, invoke });
   closing.defer(() => clocks.stop());
   const mail = await openMail(ground, options, closing);
-  const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail });
+  const { depths, pages, answered } = sight;
+  const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail, depths });
   const issuer = await createIssuer(spec.routes);
   const gateway = await startGateway({
     port: ground.port,
@@ -206,8 +217,11 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     issuer,
     health,
     wake,
+    pages,
+    answered,
   });
   closing.defer(() => gateway.stop());
+  closing.defer(async () => sight.stop());
   writePlace(folder.place, { url: gateway.url, region: spec.region, ...system.listing, endpoints });
   await untilUp(health);
   const stop = () => closing.disposeAsync();

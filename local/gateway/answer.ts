@@ -22,6 +22,14 @@ export interface Backend {
   readonly invoke: Invoke;
   readonly issuer: TokenIssuer;
   readonly health: () => Promise<Health>;
+  /** Pages that only this machine has, by method and path. */
+  readonly pages?: ReadonlyMap<string, (request: IncomingMessage) => Promise<Reply>>;
+  /** Told of each request of a route that was answered. */
+  readonly answered?: (request: {
+    readonly route: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
   /** Called when a request that may have written something was answered by its function. */
   readonly wake?: () => void;
   /** How long a function may take to answer; 30,000 when not given, as in the cloud. */
@@ -53,7 +61,13 @@ export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answ
     const found = find(target.method, target.rawPath);
     if (found === undefined) return message(404, "Not Found");
     const routed = { requestId, path, query: target.query, found };
-    return crowd.admit(() => answerRoute(request, routed, backend));
+    const began = performance.now();
+    const reply = await crowd.admit(() => answerRoute(request, routed, backend));
+    const { routeKey: route } = found.route;
+    if (reply !== undefined) {
+      backend.answered?.({ route, status: reply.status, ms: performance.now() - began });
+    }
+    return reply;
   };
 }
 
@@ -66,10 +80,11 @@ function targetOf({ method = "GET", url = "/" }: IncomingMessage): Target {
 function localPage(
   { method, rawPath }: Target,
   request: IncomingMessage,
-  { health, issuer }: Backend,
+  { health, issuer, pages }: Backend,
 ): Promise<Reply> | undefined {
   if (method === "GET" && rawPath === "/health") return healthPage(health);
-  return method === "POST" && rawPath === "/local/token" ? tokenPage(request, issuer) : undefined;
+  if (method === "POST" && rawPath === "/local/token") return tokenPage(request, issuer);
+  return pages?.get(`${method} ${rawPath}`)?.(request);
 }
 
 function decoded(path: string): string | undefined {

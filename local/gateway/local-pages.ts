@@ -10,6 +10,10 @@ import type { TokenIssuer } from "./tokens.ts";
 export interface Health {
   readonly ok: boolean;
   readonly parts: Readonly<Record<string, boolean | string>>;
+  /** Seconds that each stream is behind: 0 when all that was committed has gone out. */
+  readonly behindSeconds?: Readonly<Record<string, number>>;
+  /** Messages that were set aside, by who could not do them: they need a person. */
+  readonly stuck?: Readonly<Record<string, number>>;
 }
 
 const TokenRequest = z.strictObject({
@@ -19,16 +23,18 @@ const TokenRequest = z.strictObject({
 
 /** 200 when, and only when, every part is up. */
 export async function healthPage(health: () => Promise<Health>): Promise<Reply> {
-  const { ok, parts } = await health();
-  return jsonReply(ok ? 200 : 503, { ok, parts });
+  const found = await health();
+  return jsonReply(found.ok ? 200 : 503, found);
+}
+
+/** Whether a request names this machine as such: under a name of its own a page of the internet could reach it as well. */
+export function isFromHere({ headers }: IncomingMessage): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(headers.host ?? "");
 }
 
 /** Gives a token for the roles that the body asks for. */
 export async function tokenPage(request: IncomingMessage, issuer: TokenIssuer): Promise<Reply> {
-  // A page of the internet could reach this machine under a name of its own; it must not get tokens.
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.headers.host ?? "")) {
-    return message(403, "Forbidden");
-  }
+  if (!isFromHere(request)) return message(403, "Forbidden");
   const body = await readBody(request);
   if (!Buffer.isBuffer(body)) return message(413, "Request Too Long");
   const asked = TokenRequest.safeParse(parseJson(body.toString("utf8")));

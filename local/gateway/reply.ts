@@ -1,11 +1,13 @@
 import type { ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import * as z from "zod";
 
 /** What goes back to the client. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string | Buffer;
+  /** A stream is sent as it comes. */
+  readonly body: string | Buffer | Readable;
 }
 
 const json = { "content-type": "application/json" };
@@ -63,6 +65,12 @@ export function replyOf(payload: unknown): Reply | undefined {
 
 /** Writes the reply. Throws when a header has characters that HTTP does not allow. */
 export function write(response: ServerResponse, { status, headers, body }: Reply, requestId: string): void {
+  if (body instanceof Readable) {
+    response.writeHead(status, { ...headers, "apigw-requestid": requestId });
+    // A client that goes away ends the stream as well, which is no fault.
+    pipeline(body, response, () => undefined);
+    return;
+  }
   const isEmpty = status === 204 || status === 304;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader("apigw-requestid", requestId);

@@ -6,6 +6,8 @@ export interface Source {
   healthy(): boolean;
   /** Why it is not healthy; undefined when it is. */
   problem(): string | undefined;
+  /** Seconds that the oldest record which was not handed over is old; undefined for a queue. */
+  behind?(): number;
 }
 
 /** Milliseconds that a running invocation may take after the stop. */

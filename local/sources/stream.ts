@@ -23,6 +23,7 @@ export interface StreamSourceOptions extends CursorOptions {
 /** A stream source; `wake` says that something was probably written, which only makes it faster. */
 export interface StreamSource extends Source {
   wake(): void;
+  behind(): number;
 }
 
 /**
@@ -38,6 +39,7 @@ export function startStreamSource(spec: StreamSourceSpec, options: StreamSourceO
     problem: () => source.problem,
     healthy: () => source.problem === undefined,
     wake: () => source.wake(),
+    behind: () => source.behind(),
     stop: () => (stopped ??= source.stop(running)),
   };
 }
@@ -54,6 +56,9 @@ function filterOf(spec: StreamSourceSpec): (record: unknown) => boolean {
 const lastSequence = (records: readonly StreamEventRecord[]): string | undefined =>
   records.at(-1)?.dynamodb.SequenceNumber;
 
+const waitsSince = ([first]: readonly StreamEventRecord[]): number | undefined =>
+  first && first.dynamodb.ApproximateCreationDateTime * 1000;
+
 class RunningStream {
   problem: string | undefined = notYet;
   readonly #spec: StreamSourceSpec;
@@ -63,6 +68,8 @@ class RunningStream {
   readonly #sqs: SQSClient;
   readonly #stopping = new AbortController();
   readonly #pacer = new Pacer();
+  /** Since when something waits, in epoch milliseconds: a record, or the look at the stream itself. */
+  #since: number | undefined;
 
   constructor(spec: StreamSourceSpec, options: StreamSourceOptions) {
     this.#spec = spec;
@@ -74,6 +81,10 @@ class RunningStream {
 
   wake(): void {
     this.#pacer.wake();
+  }
+
+  behind(): number {
+    return this.#since === undefined ? 0 : Math.max(0, Date.now() - this.#since) / 1000;
   }
 
   async stop(running: Promise<void>): Promise<void> {
@@ -90,11 +101,13 @@ class RunningStream {
       try {
         const records = await this.#cursor.next();
         this.problem = undefined;
+        this.#since = waitsSince(records);
         if (records.length === 0) await this.#pacer.rest();
         else await this.#pass(records);
         failures = 0;
       } catch (error) {
         this.problem = messageOf(error);
+        this.#since ??= Date.now();
         this.#cursor.rewind();
         failures += 1;
         await pause(backOff(failures), signal);
