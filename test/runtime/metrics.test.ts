@@ -164,7 +164,7 @@ test("a reaction that is refused counts as failed and its message will come agai
 });
 
 test("the publisher counts what went out and each entry that did not", async () => {
-  const { client, stop } = await startFailingBus((call, entry) => call === 1 && entry === 2);
+  const bus = await startFailingBus((call, entry) => call === 1 && entry === 2);
   const at = "2026-11-23T12:00:00.000Z";
   const Records = [1, 2, 3].map((n) => ({
     dynamodb: {
@@ -173,11 +173,11 @@ test("the publisher counts what went out and each entry that did not", async () 
     },
   }));
   const { figures } = watch();
-  await publisher(client, "bus")({ Records });
+  await publisher(bus.client, "bus")({ Records });
   const lines = figures();
   expect(lines.map(({ consumer }) => consumer)).toEqual(["publish"]);
   expect(countsOf(lines)).toEqual({ EventsPublished: 3, EntriesFailed: 1 });
-  await stop();
+  await bus.stop();
 });
 
 test("a verdict on what came in counts with its source", async () => {
