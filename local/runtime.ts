@@ -210,16 +210,8 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const { depths, pages, answered } = sight;
   const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail, depths });
   const issuer = await createIssuer(spec.routes);
-  const gateway = await startGateway({
-    port: ground.port,
-    routes: spec.routes,
-    invoke,
-    issuer,
-    health,
-    wake,
-    pages,
-    answered,
-  });
+  const backend = { invoke, issuer, health, wake, pages, answered };
+  const gateway = await startGateway({ port: ground.port, routes: spec.routes, ...backend });
   closing.defer(() => gateway.stop());
   closing.defer(async () => sight.stop());
   writePlace(folder.place, { url: gateway.url, region: spec.region, ...system.listing, endpoints });

@@ -46,6 +46,7 @@ function makeMetrics(registry: Registry) {
     messagesFailed: counter("messages_failed_total", "Messages that will come again", ["consumer"]),
     lag: histogram("reaction_lag_seconds", "From an event to what follows from it", ["reaction"]),
     oldest: gauge("oldest_unpublished_seconds", "Age of the oldest event that is not out", []),
+    commitsAside: gauge("commits_set_aside", "Commits that the bus refuses: they need a person", []),
     requests: counter("http_requests_total", "Answered requests", ["route", "status"]),
     latency: histogram("http_request_seconds", "Time until the answer", ["route"]),
     queued: gauge("queue_messages", "Messages in the queue of a function", ["consumer", "state"]),
@@ -101,8 +102,13 @@ export function openFigures(): Figured {
       addOthers(metrics, figures);
       const failed = sum(figures.values.get("MessagesFailed") ?? []);
       if (failed > 0) metrics.messagesFailed.inc({ consumer: figures.consumer ?? "" }, failed);
-      const oldest = figures.values.get("OldestUnpublished")?.at(-1);
-      if (oldest !== undefined) metrics.oldest.set(oldest);
+      for (const [name, gauge] of [
+        ["OldestUnpublished", metrics.oldest],
+        ["CommitsSetAside", metrics.commitsAside],
+      ] as const) {
+        const value = figures.values.get(name)?.at(-1);
+        if (value !== undefined) gauge.set(value);
+      }
     },
     answered({ route, status, ms }) {
       metrics.requests.inc({ route, status: String(status) });

@@ -6,6 +6,7 @@ import { acceptQuote } from "../../domain/quote/actions.ts";
 import { enterSubmission, receiveSubmission } from "../../domain/submission/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { http } from "../../functions/runtime/http.ts";
+import { openMarks } from "../../functions/runtime/marks.ts";
 import { flush } from "../../functions/runtime/metrics.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import { react } from "../../functions/runtime/react.ts";
@@ -173,7 +174,7 @@ test("the publisher counts what went out and each entry that did not", async () 
     },
   }));
   const { figures } = watch();
-  await publisher(bus.client, "bus")({ Records });
+  await publisher(bus.client, "bus", openMarks(engine.client, "journal"))({ Records });
   const lines = figures();
   expect(lines.map(({ consumer }) => consumer)).toEqual(["publish"]);
   expect(countsOf(lines)).toEqual({ EventsPublished: 3, EntriesFailed: 1 });

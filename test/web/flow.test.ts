@@ -67,6 +67,7 @@ const spec = (): SystemSpec => ({
   ],
   routes: [],
   mailRules: [],
+  clocks: [],
 });
 
 /** A gateway with the page, and what flows by it. */
