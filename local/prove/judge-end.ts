@@ -1,6 +1,6 @@
 import { type Found, unless } from "../../domain/audit/finding.ts";
 import { SET_ASIDE_PARTITION } from "../../functions/runtime/keys.ts";
-import { eventIn } from "./judge-flow.ts";
+import { givenUp } from "./judge-flow.ts";
 import { soundOf } from "./judge-records.ts";
 import type { History } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
@@ -14,9 +14,9 @@ const ends = new Map<string, readonly string[]>([
   ["invoice", ["paid", "written-off", "cancelled"]],
 ]);
 
-/** Deals of which something lies among the dead letters. */
-export function stuckDeals({ dead }: History): ReadonlySet<string> {
-  return new Set(dead.flatMap((each) => eventIn(each)?.deal ?? []));
+/** Deals of which something lies among the dead letters, or was put away from there. */
+export function stuckDeals(history: History, ledger: Ledger): ReadonlySet<string> {
+  return new Set(givenUp(history, ledger).map(({ event }) => event.deal));
 }
 
 /** A mark of a commit that is out only has the sweeper publish it once more; one of no commit at all is nobody's, and what was set aside waits for a person. */
@@ -40,7 +40,7 @@ function judgeMarks({ unpublished, events }: Ledger): Found[] {
 /** I8: nothing waits any more, and what was led to its end has ended, unless it is told among the dead letters. */
 export function judgeEnd(history: History, ledger: Ledger): Found[] {
   const { waiting, finished = [] } = history;
-  const stuck = stuckDeals(history);
+  const stuck = stuckDeals(history, ledger);
   const led = new Set(finished.filter((deal) => !stuck.has(deal)));
   const waits = waiting.filter(({ messages }) => messages > 0);
   return [

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Found, unless } from "../../domain/audit/finding.ts";
 import { statusesOf } from "../../domain/audit/transitions.ts";
+import { DeadLetterFields } from "../../domain/dead-letter/dead-letter.ts";
 import { flow } from "../../domain/flow.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Command, Reaction } from "../../domain/kernel/flow.ts";
@@ -48,13 +49,29 @@ function idIn(detail: string): string {
   }
 }
 
+/** What lies among the dead letters, or was put away from there by a person: whose it was, and the event. */
+export function givenUp({ dead }: History, { events }: Ledger): { queue: string; event: Envelope }[] {
+  const lying = dead.flatMap((each) => {
+    const event = eventIn(each);
+    return event === undefined ? [] : [{ queue: each.queue, event }];
+  });
+  const away = [...events.values()].flatMap(({ type, data }) => {
+    const read = DeadLetterFields.safeParse(data);
+    const event = read.success ? events.get(read.data.event ?? "") : undefined;
+    if (type !== "dead-letter.discarded" || !read.success || event === undefined) return [];
+    return [{ queue: read.data.reaction, event }];
+  });
+  return [...lying, ...away];
+}
+
 /** Sorts what is known of events on their way. */
-export function trafficOf({ published, delivered, dead, waiting }: History): Traffic {
+export function trafficOf(history: History, ledger: Ledger): Traffic {
+  const { published, delivered, waiting } = history;
   const texts = Map.groupBy(published, ({ detail }) => idIn(detail));
   return {
     published: new Map([...texts].map(([id, own]) => [id, own.map(({ detail }) => detail)])),
     delivered: new Set(delivered.map(({ queue, event }) => `${queue} ${event}`)),
-    dead: new Set(dead.map((each) => `${each.queue} ${eventIn(each)?.id}`)),
+    dead: new Set(givenUp(history, ledger).map(({ queue, event }) => `${queue} ${event.id}`)),
     busy: new Set(waiting.filter(({ messages }) => messages > 0).map(({ queue }) => queue)),
   };
 }
@@ -142,7 +159,7 @@ function judgeDelivered({ delivered }: History, { events }: Ledger): Found[] {
 
 /** I2: every event went out word for word, reached whom it concerns, and has had its effect. */
 export function judgeFlow(history: History, ledger: Ledger): Found[] {
-  const traffic = trafficOf(history);
+  const traffic = trafficOf(history, ledger);
   return [
     ...judgePublished(history, ledger),
     ...judgeDelivered(history, ledger),

@@ -19,7 +19,7 @@ function dealFinder(ledger: Ledger): (record: string) => string {
 export function judgeHistory(history: History): Violation[] {
   const ledger = ledgerOf(history.items);
   const dealOf = dealFinder(ledger);
-  const stuck = stuckDeals(history);
+  const stuck = stuckDeals(history, ledger);
   const found: readonly Found[] = [
     ...judgeCommits(ledger),
     ...judgeCommands(history.commands, ledger),

@@ -92,7 +92,7 @@ function recordLines(ledger: Ledger, deal: string): string[] {
 /** The whole story of a deal: its records, what happened in order, what was asked and answered, and what lies among the dead letters. */
 export function story(history: History, deal: string): string {
   const ledger = ledgerOf(history.items);
-  const traffic = trafficOf(history);
+  const traffic = trafficOf(history, ledger);
   const events = [...ledger.events.values()].filter((event) => event.deal === deal);
   const told: Told[] = events.map((event) => ({ at: event.at, lines: eventLines(event, traffic, ledger) }));
   const ids = [...new Set(events.map(({ record }) => record))];
