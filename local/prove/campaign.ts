@@ -10,6 +10,7 @@ import { startCrowd, type Crowd } from "./crowd/crowd.ts";
 import { openDiary, type Diary } from "./crowd/diary.ts";
 import { stubborn, weakNerves } from "./crowd/stubborn.ts";
 import { openDoor, type Door } from "./door/door.ts";
+import { midnightOf } from "./incidents/calendar.ts";
 import { openPoison } from "./incidents/poison.ts";
 import type { Incident, Scene } from "./incidents/incident.ts";
 import { keepRunning, type Keeper } from "./keeper.ts";
@@ -30,6 +31,13 @@ export interface Campaign {
   /** Keeps the data for whoever wants to look at them; tells where. */
   readonly keep: () => string;
 }
+
+interface Opening extends Pick<Campaign, "options" | "plan" | "tally"> {
+  readonly assembly: string;
+}
+
+/** What passes before the first deal is begun. */
+const START_MS = 15_000;
 
 /** One incident for each unit of its weight, so that a pick is weighted. */
 const weighted = (incidents: readonly Incident[]): Incident[] =>
@@ -61,6 +69,44 @@ const crewFrom =
     };
   };
 
+const folderFor = (closing: AsyncDisposableStack) => {
+  const data = mkdtempSync(join(tmpdir(), "salesline-prove-"));
+  let isKept = false;
+  closing.defer(() => (isKept ? undefined : rmSync(data, { recursive: true, force: true })));
+  const keep = () => {
+    isKept = true;
+    return data;
+  };
+  return { data, keep };
+};
+
+/** The system with its door, and the scene of what will happen to it. */
+const openStage = async (
+  { options, plan, tally, assembly }: Opening,
+  closing: AsyncDisposableStack,
+): Promise<Pick<Campaign, "door" | "keeper" | "scene" | "keep"> & { readonly url: string }> => {
+  const chance = chanceFrom(options.seed);
+  const { data, keep } = folderFor(closing);
+  const port = await freePort();
+  let keeper: Keeper | undefined;
+  const door = await openDoor({
+    chance,
+    faults: plan.faults,
+    endInstance: async (instance) => keeper?.now()?.endInstance(instance),
+    isStarting: () => keeper?.now() === undefined,
+    onFault: tally.add,
+  });
+  closing.defer(() => door.stop());
+  const midnight = midnightOf(plan.has, chance, new Date(), options.minutes * 30_000 + START_MS);
+  if (midnight !== undefined) tally.add(midnight.name);
+  const aheadMs = midnight?.aheadMs ?? 0;
+  const orders = { port, data, assembly, door: door.url, worlds: [{ PROVE_CLOCK_MS: String(aheadMs) }] };
+  keeper = await keepRunning(orders);
+  closing.defer(keeper.stop);
+  const scene = { keeper, random: chance.of("incidents"), poison: openPoison(), aheadMs, data };
+  return { door, keeper, scene, keep, url: `http://127.0.0.1:${port}` };
+};
+
 /**
  * Runs deals while everything goes wrong that the plan says, for the time that is given, and then hands over to `after`,
  * with the clients still at work on the deals that they have begun and nothing going wrong any more.
@@ -71,52 +117,28 @@ export const runCampaign = async <T>(
   after: (campaign: Campaign) => Promise<T>,
 ): Promise<T> => {
   await using closing = new AsyncDisposableStack();
-  const chance = chanceFrom(options.seed);
-  const plan = planOf(options.only);
-  const tally = openTally();
-  const diary = openDiary();
-  let isKept = false;
-  const data = mkdtempSync(join(tmpdir(), "salesline-prove-"));
-  closing.defer(() => (isKept ? undefined : rmSync(data, { recursive: true, force: true })));
-  const port = await freePort();
-  let keeper: Keeper | undefined;
-  const door = await openDoor({
-    chance,
-    faults: plan.faults,
-    endInstance: async (instance) => keeper?.now()?.endInstance(instance),
-    onFault: tally.add,
-  });
-  closing.defer(() => door.stop());
-  const orders = { port, data, assembly, door: door.url, worlds: [{}] };
-  keeper = await keepRunning(() => orders);
-  const { stop } = keeper;
-  closing.defer(stop);
-
-  let isWild = false;
-  let isOver = false;
+  const [plan, tally, diary] = [planOf(options.only), openTally(), openDiary()];
+  const stage = await openStage({ options, plan, tally, assembly }, closing);
+  const { door, scene, url } = stage;
+  let [isWild, isOver] = [false, false];
+  closing.defer(() => void (isOver = true));
   const mayFail = (name: string) => {
-    const fails = isWild && plan.nerves.has(name);
+    const fails = isWild && plan.has(name);
     if (fails) tally.add(name);
     return fails;
   };
-  const url = `http://127.0.0.1:${port}`;
+  const chance = chanceFrom(options.seed);
   const crewOf = crewFrom(url, chance, diary, mayFail, () => isOver);
   const products = await addCatalogue(crewOf(0).sales, chance.of("catalogue"));
-  isWild = true;
-  door.wild(true);
-  const crowd = startCrowd({ clients: options.clients, crewOf, products, chance, isClosing: () => !isWild });
-  closing.defer(() => void (isOver = true));
-  const scene = { keeper, random: chance.of("incidents"), poison: openPoison(), aheadMs: 0 };
-  const end = performance.now() + options.minutes * 60_000;
-  await Promise.all([
-    happenings(plan, scene, tally, () => performance.now() > end),
-    pause(options.minutes * 60_000),
-  ]);
-  isWild = false;
-  door.wild(false);
-  const keep = () => {
-    isKept = true;
-    return data;
+  const setWild = (wanted: boolean) => {
+    isWild = wanted;
+    door.wild(wanted);
   };
-  return await after({ keep, options, plan, keeper, door, diary, crowd, scene, tally });
+  setWild(true);
+  const { clients, minutes } = options;
+  const crowd = startCrowd({ clients, crewOf, products, chance, mayFail, isClosing: () => !isWild });
+  const end = performance.now() + minutes * 60_000;
+  await Promise.all([happenings(plan, scene, tally, () => performance.now() > end), pause(minutes * 60_000)]);
+  setWild(false);
+  return await after({ ...stage, options, plan, diary, crowd, tally });
 };

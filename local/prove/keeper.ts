@@ -11,6 +11,8 @@ export interface Keeper {
   readonly now: () => System | undefined;
   /** Starts after the first. */
   readonly restarts: () => number;
+  /** Kills the system, does something while it is down, and resolves when it is up again. */
+  readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
   /** Variables of the system from its next start on. */
   readonly setEnvironment: (environment: Readonly<Record<string, string>>) => void;
   /** What was said when it ended by itself or did not start. */
@@ -19,21 +21,23 @@ export interface Keeper {
 }
 
 const LONGEST_FAILURE = 8;
+const nothing = () => Promise.resolve();
 
 /** Starts a system and keeps it running. Throws when it does not even start once. */
-export const keepRunning = async (orders: () => Orders): Promise<Keeper> => {
+export const keepRunning = async (orders: Orders): Promise<Keeper> => {
   let environment: Readonly<Record<string, string>> = {};
   let isStopping = false;
   let restarts = 0;
   let current: System | undefined;
+  let meanwhile: (() => Promise<void>) | undefined;
   const failures: string[] = [];
-  let starting: Promise<System> = startSystem(orders());
+  let starting: Promise<System> = startSystem(orders);
   current = await starting;
 
   const again = async (): Promise<System> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await startSystem(orders(), environment);
+        return await startSystem(orders, environment);
       } catch (error) {
         failures.push(messageOf(error));
         if (isStopping || tries === LONGEST_FAILURE) throw error;
@@ -49,7 +53,7 @@ export const keepRunning = async (orders: () => Orders): Promise<Keeper> => {
       current = undefined;
       if (isStopping) return;
       restarts += 1;
-      starting = again();
+      starting = (meanwhile ?? nothing)().then(again);
       current = await starting;
     }
   };
@@ -57,13 +61,27 @@ export const keepRunning = async (orders: () => Orders): Promise<Keeper> => {
   // Whoever waits for the system hears of it.
   watching.catch(() => undefined);
 
+  const up = async () => {
+    for (;;) {
+      const system = await starting;
+      if (system === current) return system;
+      await pause(20);
+    }
+  };
+
   return {
-    up: async () => {
-      for (;;) {
-        const system = await starting;
-        if (system === current) return system;
-        await pause(20);
-      }
+    up,
+    restart: async (wanted = nothing) => {
+      const system = await up();
+      const killing = Promise.withResolvers<void>();
+      meanwhile = async () => {
+        meanwhile = undefined;
+        await killing.promise;
+        await wanted();
+      };
+      await system.kill();
+      killing.resolve();
+      await up();
     },
     now: () => current,
     restarts: () => restarts,

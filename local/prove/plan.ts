@@ -5,21 +5,24 @@ import { lostAnswers, lostRequests, slowness, timeouts } from "./faults/losing.t
 import { conflicts, errors, throttling, unprocessed } from "./faults/refusing.ts";
 import { staleReads } from "./faults/stale.ts";
 import type { Incident } from "./incidents/incident.ts";
+import { calendarNames } from "./incidents/calendar.ts";
+import { diskFull } from "./incidents/disk.ts";
 import { powerFailure, powerFailures, tablesKilled } from "./incidents/kills.ts";
 import { outages } from "./incidents/outages.ts";
 import { poisoning } from "./incidents/poison.ts";
-import { clockJumps, repeatedIds } from "./incidents/worlds.ts";
+import { streamLoss } from "./incidents/stream-loss.ts";
+import { clockJumps, repeatedIds, throwing } from "./incidents/worlds.ts";
 
 /** What goes wrong in a campaign. */
 export interface Plan {
   readonly faults: readonly DoorFault[];
   readonly incidents: readonly Incident[];
-  /** What clients do wrong. */
-  readonly nerves: ReadonlySet<string>;
+  /** Whether something goes wrong that is no fault of a call and no incident: what clients do, what day it is. */
+  readonly has: (name: string) => boolean;
   readonly deaths: ReturnType<typeof deaths>;
 }
 
-const nerveNames = ["client-losses", "impatience"] as const;
+const otherNames: readonly string[] = ["client-losses", "impatience", "oversize", ...calendarNames];
 
 const everything = (isOnly: boolean) => {
   const dying = deaths(isOnly ? 0.9 : 0.25);
@@ -46,6 +49,9 @@ const everything = (isOnly: boolean) => {
     poisoning,
     clockJumps,
     repeatedIds,
+    throwing,
+    streamLoss,
+    diskFull,
     ...out.map(({ incident }) => incident),
   ];
   return { faults, incidents, deaths: dying };
@@ -55,7 +61,7 @@ const everything = (isOnly: boolean) => {
 export const faultNames = (): string[] => {
   const { faults, incidents } = everything(false);
   return [
-    ...new Set([...faults.map(({ name }) => name), ...incidents.map(({ name }) => name), ...nerveNames]),
+    ...new Set([...faults.map(({ name }) => name), ...incidents.map(({ name }) => name), ...otherNames]),
   ];
 };
 
@@ -67,7 +73,7 @@ export const planOf = (only: readonly string[]): Plan => {
   return {
     faults: all.faults.filter(wanted),
     incidents: all.incidents.filter(wanted),
-    nerves: new Set(nerveNames.filter(isWanted)),
+    has: (name) => otherNames.includes(name) && isWanted(name),
     deaths: all.deaths,
   };
 };

@@ -2,7 +2,8 @@ import { someLines, type Product } from "../../bench/catalogue.ts";
 import { settle } from "../../bench/check.ts";
 import { runDeal, type Crew } from "../../bench/deal.ts";
 import { messageOf } from "../../problem.ts";
-import type { Chance } from "../chance.ts";
+import { happens, type Chance } from "../chance.ts";
+import { askTooMuch } from "./oversize.ts";
 
 /** Clients who do deals, one after the other, each with the people of its own. */
 export interface Crowd {
@@ -21,18 +22,25 @@ export interface CrowdOptions {
   readonly crewOf: (client: number) => Crew;
   readonly products: readonly Product[];
   readonly chance: Chance;
+  /** Whether something of this name goes wrong now. */
+  readonly mayFail: (name: string) => boolean;
   /** No new deal is begun. */
   readonly isClosing: () => boolean;
 }
 
+/** How many deals begin with something that is too large. */
+const OVERSIZE = 0.2;
+
 /** Has clients do deals. */
-export const startCrowd = ({ clients, crewOf, products, chance, isClosing }: CrowdOptions): Crowd => {
+export const startCrowd = (options: CrowdOptions): Crowd => {
+  const { clients, crewOf, products, chance, isClosing, mayFail } = options;
   const finished: string[] = [];
   const failures: string[] = [];
   let started = 0;
 
   const doDeal = async (crew: Crew, name: string) => {
     try {
+      if (happens(chance.of(name, "oversize"), OVERSIZE) && mayFail("oversize")) await askTooMuch(crew, name);
       const done = await runDeal(crew, someLines(products, chance.of(name)), name);
       await settle(crew.sales, done);
       finished.push(done.deal);

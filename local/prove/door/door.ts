@@ -15,6 +15,8 @@ export interface DoorOptions {
   readonly faults: readonly DoorFault[];
   /** Ends an instance of a function; resolves when it is gone. */
   readonly endInstance: (instance: string) => Promise<void>;
+  /** The system is being started: its own parts must reach what they need, or it gives up. */
+  readonly isStarting: () => boolean;
   /** A fault has met a call. */
   readonly onFault: (name: string) => void;
 }
@@ -75,7 +77,13 @@ const passageOf = (
 });
 
 /** Opens a door on a free port of 127.0.0.1. */
-export const openDoor = async ({ chance, faults, endInstance, onFault }: DoorOptions): Promise<Door> => {
+export const openDoor = async ({
+  chance,
+  faults,
+  endInstance,
+  isStarting,
+  onFault,
+}: DoorOptions): Promise<Door> => {
   const log = openLog();
   const forwarding = openForwarding();
   const places = openPlaces();
@@ -100,7 +108,8 @@ export const openDoor = async ({ chance, faults, endInstance, onFault }: DoorOpt
     const place = places.next(way.instance ?? way.caller, request.headers["x-amzn-trace-id"]);
     const call = shortened(callOf(way, request.method ?? "GET", request.headers, body, place));
     const passage = passageOf({ request, response, body, way, call }, forwarding, log, endInstance);
-    const met = isWild ? meetingOf(call) : undefined;
+    const isSpared = call.instance === undefined && isStarting();
+    const met = isWild && !isSpared ? meetingOf(call) : undefined;
     if (met === undefined) {
       const reply = await passage.forward();
       for (const { watch } of faults) watch?.(call, reply);

@@ -62,7 +62,7 @@ const delayed = (entry: Message, random: Random): Message =>
 
 /** What the bus puts into a queue comes one to five times, out of order, and late. */
 export const deliveries = (): DoorFault => {
-  const isHit = burst({ begins: 0.15, goesOn: 0.3 });
+  const isHit = burst({ begins: 0.1, goesOn: 0.2 });
   return {
     name: "deliveries",
     meet(call, random) {

@@ -51,7 +51,7 @@ export const slowness = (): DoorFault => {
 };
 
 /** Longer than any function runs: who waits for it is ended by its timeout. */
-const FOREVER_MS = 12_000;
+const FOREVER_MS = 20_000;
 
 /** It was done, and the answer does not come before the function is ended. */
 export const timeouts = (): DoorFault => {

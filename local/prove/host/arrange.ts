@@ -1,8 +1,8 @@
 import type { FunctionSpec, QueueSpec, SystemSpec } from "../../model.ts";
 
 /** Seconds until what failed without a word comes back; the functions have a little less. */
-const VISIBILITY_SECONDS = 8;
-const TIMEOUT_SECONDS = 6;
+const VISIBILITY_SECONDS = 15;
+const TIMEOUT_SECONDS = 12;
 
 /** Seconds until what the stream has not brought is swept, and between two looks for it. */
 const SWEEP_SECONDS = 5;

@@ -3,7 +3,7 @@ import { messageOf } from "../../problem.ts";
 import { startRuntime } from "../../runtime.ts";
 import { hastened } from "./arrange.ts";
 import { ENGINE_GONE, Orders, Request, type Report } from "./orders.ts";
-import { fedQueues } from "./queues.ts";
+import { fedFunctions, fedQueues } from "./queues.ts";
 
 // The program of a system that is put to the proof: it ends when whoever started it is gone, however that went.
 process.once("disconnect", () => process.exit(0));
@@ -11,10 +11,16 @@ process.once("disconnect", () => process.exit(0));
 const { port, data, assembly, door, worlds: first } = Orders.parse(JSON.parse(process.argv[2] ?? "{}"));
 let worlds = first;
 let started = 0;
+let fed: ReadonlySet<string> = new Set();
 
-const nextWorld = () => {
+/** What only functions know that a queue feeds: a client would take it for an answer. */
+const ofConsumers = "PROVE_THROWS";
+
+const nextWorld = (instance: string) => {
   started += 1;
-  return worlds[started % worlds.length] ?? {};
+  const { [ofConsumers]: throws, ...others } = worlds[started % worlds.length] ?? {};
+  const isConsumer = fed.has(instance.replace(/~[0-9]+$/, ""));
+  return { ...others, ...(isConsumer && throws !== undefined && { [ofConsumers]: throws }) };
 };
 
 const tell = (report: Report) => void process.send?.(report);
@@ -26,7 +32,10 @@ const start = () =>
     assembly: () => Promise.resolve(assembly),
     seams: {
       via: (caller, endpoint) => `${door}/${encodeURIComponent(caller)}/${new URL(endpoint).host}`,
-      arrange: hastened,
+      arrange: (spec) => {
+        fed = new Set(fedFunctions(spec));
+        return hastened(spec);
+      },
       instances: {
         preload: new URL("./odd-world.ts", import.meta.url).href,
         environment: nextWorld,

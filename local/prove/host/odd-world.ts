@@ -14,6 +14,19 @@ if (ahead !== 0) {
   globalThis.Date = Wrong;
 }
 
+const parsesBetween = Number(process.env["PROVE_THROWS"] ?? "0");
+
+if (parsesBetween > 0) {
+  const parse: unknown = Reflect.get(JSON, "parse");
+  let parsed = 0;
+  const value = (...args: unknown[]): unknown => {
+    parsed += 1;
+    if (parsed % parsesBetween === 0) throw undefined;
+    return typeof parse === "function" ? Reflect.apply(parse, JSON, args) : undefined;
+  };
+  Object.defineProperty(JSON, "parse", { value });
+}
+
 const repeats = Number(process.env["PROVE_ID_REPEATS"] ?? "0");
 
 if (repeats > 0) {

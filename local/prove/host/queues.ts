@@ -14,6 +14,12 @@ const consumerOf = (functionName: string): string =>
 
 const Redrive = z.object({ deadLetterTargetArn: z.string() });
 
+/** Names of the functions that queues feed. */
+export const fedFunctions = ({ queueSources, functions }: SystemSpec): string[] =>
+  functions
+    .filter(({ arn }) => queueSources.some(({ functionArn }) => functionArn === arn))
+    .map(({ name }) => name);
+
 /** The queues that feed functions, named after these, with where their dead letters go. */
 export const fedQueues = ({ queues, queueSources, functions }: SystemSpec): Queue[] =>
   queueSources.flatMap(({ queueArn, queueUrl, functionArn }) => {

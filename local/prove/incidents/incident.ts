@@ -9,6 +9,8 @@ export interface Scene {
   readonly poison: Poison;
   /** Milliseconds that all clocks are ahead, on purpose. */
   readonly aheadMs: number;
+  /** The folder of the system's data. */
+  readonly data: string;
 }
 
 /** Something that happens at a moment, and is over when it resolves. */

@@ -6,19 +6,17 @@ export const powerFailure: Incident = {
   name: "power-failure",
   weight: 3,
   happen: async ({ keeper }) => {
-    await (await keeper.up()).kill();
-    await keeper.up();
+    await keeper.restart();
   },
 };
 
-/** Again and again, also while it is still starting. */
+/** Again and again, as soon as it is up. */
 export const powerFailures: Incident = {
   name: "power-failures-in-a-row",
   weight: 1,
   happen: async ({ keeper, random }) => {
     for (let times = random.whole(2, 4); times > 0; times -= 1) {
-      await (await keeper.up()).kill();
-      await keeper.up();
+      await keeper.restart();
       await pause(random.whole(0, 700));
     }
   },

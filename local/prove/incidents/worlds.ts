@@ -17,6 +17,19 @@ export const clockJumps: Incident = {
   },
 };
 
+/** Whatever reads JSON in a function that a queue feeds throws nothing at all (`throw undefined`) now and then. */
+export const throwing: Incident = {
+  name: "throws-of-undefined",
+  weight: 1,
+  happen: async ({ keeper, random, aheadMs }) => {
+    const clock = { PROVE_CLOCK_MS: String(aheadMs) };
+    const system = await keeper.up();
+    system.setWorlds([{ ...clock, PROVE_THROWS: String(random.whole(11, 61)) }]);
+    await pause(random.whole(2000, 6000));
+    keeper.now()?.setWorlds([clock]);
+  },
+};
+
 /** Ids that are made new are often the same as others. */
 export const repeatedIds: Incident = {
   name: "repeated-ids",
