@@ -127,6 +127,15 @@ export function bindBucket(
   );
 }
 
+/** Where Lambda puts what an event source gave up. */
+const GIVEN_UP_PREFIX = "aws/lambda/";
+
+/** Lets the event source of a function, which has the rights of the function, keep in a bucket what it gives up. */
+export function bindGivenUp(fn: Function, bucket: Bucket): void {
+  allow(fn, ["s3:PutObject"], `${bucket.bucketArn}/${GIVEN_UP_PREFIX}*`);
+  allow(fn, ["s3:ListBucket"], bucket.bucketArn);
+}
+
 /** Lets a function see that an object below a prefix is not there: without this it looks like a forbidden one. */
 export function bindMissing(fn: Function, bucket: Bucket, prefix: string): void {
   fn.addToRolePolicy(

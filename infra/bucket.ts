@@ -23,3 +23,23 @@ export function createIntakeBucket(scope: Construct): Bucket {
   });
   return bucket;
 }
+
+/**
+ * The bucket of what the stream gave up: each batch whole, with why. The journal has the same events for ever, so these
+ * are papers of an accident, kept for as long as the logs that tell of it.
+ */
+export function createGivenUpBucket(scope: Construct): Bucket {
+  const bucket = new Bucket(scope, "GivenUp", {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [{ expiration: Duration.days(90) }],
+  });
+  Validations.of(bucket).acknowledge({
+    id: "AwsSolutions-S1",
+    reason: "Only the event source of the publisher writes here, and each time an alarm rings",
+  });
+  return bucket;
+}

@@ -2,7 +2,7 @@ import { type App, CfnOutput, Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { createIntakeBucket } from "./bucket.ts";
+import { createGivenUpBucket, createIntakeBucket } from "./bucket.ts";
 import { createBus } from "./bus.ts";
 import { createPeople, type People } from "./people.ts";
 import { createTable } from "./table.ts";
@@ -14,6 +14,8 @@ export interface Data {
   readonly people: People;
   /** Mails, cards, attachments and lists as they came in. */
   readonly intake: Bucket;
+  /** What the stream of the journal gave up. */
+  readonly givenUp: Bucket;
 }
 
 /** The stack of what must not be lost; no other stack is known to it. */
@@ -27,6 +29,7 @@ export function createData(app: App): Data {
     bus: createBus(stack),
     people: createPeople(stack),
     intake: createIntakeBucket(stack),
+    givenUp: createGivenUpBucket(stack),
   };
   new CfnOutput(stack, "UserPoolId", { value: data.people.pool.userPoolId });
   new CfnOutput(stack, "ClientId", { value: data.people.client.userPoolClientId });

@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 /** Whom an alarm tells: the ARN of an SNS topic, or nobody when it is empty. */
 export type AlarmTopic = string;
 
-/** An alarm that rings as soon as the maximum of five minutes reaches the threshold. */
+/** An alarm that rings as soon as the metric reaches the threshold; also when there is no metric, if that is a bad sign. */
 export function createAlarm(
   scope: Construct,
   id: string,
@@ -15,16 +15,17 @@ export function createAlarm(
     readonly threshold: number;
     readonly description: string;
     readonly topic: AlarmTopic;
+    readonly missing?: "bad";
   },
 ): void {
-  const { metric, threshold, description: alarmDescription, topic } = alarm;
+  const { metric, threshold, description: alarmDescription, topic, missing } = alarm;
   const made = new Alarm(scope, id, {
     metric,
     threshold,
     alarmDescription,
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    treatMissingData: missing === "bad" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
   if (topic !== "") made.addAlarmAction({ bind: () => ({ alarmActionArn: topic }) });
 }

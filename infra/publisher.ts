@@ -7,12 +7,14 @@ import {
   FilterCriteria,
   FilterRule,
   type Function,
+  MetricType,
   StartingPosition,
 } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { EVENT_PREFIX, table as keys } from "../functions/runtime/keys.ts";
-import { bindBus, bindUnpublished } from "./bind.ts";
-import { createAlarm, createDeadLetters } from "./dead-letters.ts";
+import { bindBus, bindGivenUp, bindUnpublished } from "./bind.ts";
+import { createAlarm } from "./dead-letters.ts";
 import { createFunction, timeouts } from "./function.ts";
 import type { Settings } from "./settings.ts";
 
@@ -24,8 +26,12 @@ export interface PublisherProps {
   readonly dist: string;
 }
 
+/** The bucket, as this stack imports its ARN from that of the data. */
+const GIVEN_UP = "salesline-data:ExportsOutputFnGetAttGivenUp4E100BCEArn6FCFA82C";
+
 /** Adds the publisher: it forwards each event that is inserted in the journal to the bus, and nothing else. */
-export function addPublisher(stack: Stack, { table, bus, settings, dist }: PublisherProps): void {
+export function addPublisher(stack: Stack, props: PublisherProps & { readonly givenUp: Bucket }): void {
+  const { table, bus, givenUp, settings, dist } = props;
   const fn = createFunction(stack, "publish", {
     name: "publish",
     summary: "Forwards every event that was committed to the bus",
@@ -34,7 +40,9 @@ export function addPublisher(stack: Stack, { table, bus, settings, dist }: Publi
   });
   bindBus(fn, bus);
   bindUnpublished(fn, table, ["remove"]);
-  bindStream(stack, fn, table, settings);
+  bindGivenUp(fn, givenUp);
+  acknowledge(fn);
+  bindStream(stack, fn, { table, givenUp, settings });
   createAlarm(stack, "publish-late", {
     metric: fn.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
     threshold: Duration.minutes(5).toMilliseconds(),
@@ -43,13 +51,27 @@ export function addPublisher(stack: Stack, { table, bus, settings, dist }: Publi
   });
 }
 
+function acknowledge({ role, node }: Function): void {
+  if (role === undefined) throw new Error(`${node.path} has no role of its own`);
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${GIVEN_UP}/aws/lambda/*]`,
+    reason: "Lambda names each object that it keeps there; nothing else lies in this bucket",
+  });
+}
+
+interface StreamProps {
+  readonly table: TableV2;
+  readonly givenUp: Bucket;
+  readonly settings: Settings;
+}
+
 /**
- * A shard waits for its oldest event, so the tries are bounded: one event that can never go out must not hold back all
- * that come after it until it expires. They are many, because an event in the queue of failures needs a person, and the
- * usual reason is an outage, which heals; the alarm on the age of the stream rings long before they are used up.
- * The age of events is not bounded: after an outage that would throw away everything which waited.
+ * A shard waits for its oldest event, so the tries are bounded: one batch that can never go out must not hold back all
+ * that come after it until it expires. They are many, because the usual reason is an outage, which heals; the alarm on
+ * the age of the stream rings long before they are used up. What is given up is still marked as not out: the sweeper
+ * publishes it. The age of events is not bounded: after an outage that would throw away everything which waited.
  */
-function bindStream(stack: Stack, fn: Function, table: TableV2, settings: Settings): void {
+function bindStream(stack: Stack, fn: Function, { table, givenUp, settings }: StreamProps): void {
   const { tableStreamArn } = table;
   if (tableStreamArn === undefined)
     throw new Error("The journal has no stream: set dynamoStream in infra/table.ts");
@@ -64,17 +86,7 @@ function bindStream(stack: Stack, fn: Function, table: TableV2, settings: Settin
       resources: [tableStreamArn],
     }),
   );
-  const failed = createDeadLetters(
-    stack,
-    "publish-failed",
-    "Committed events could not be published",
-    settings.alarmTopic,
-  );
-  Validations.of(failed).acknowledge({
-    id: "AwsSolutions-SQS3",
-    reason: "It takes what the stream gives up; the check only knows dead letters of queues and functions",
-  });
-  new EventSourceMapping(stack, "publish-stream", {
+  const mapping = new EventSourceMapping(stack, "publish-stream", {
     target: fn,
     eventSourceArn: tableStreamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
@@ -88,6 +100,20 @@ function bindStream(stack: Stack, fn: Function, table: TableV2, settings: Settin
     retryAttempts: settings.publishTries,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    onFailure: new SqsDlq(failed),
+    onFailure: { bind: () => ({ destination: givenUp.bucketArn }) },
+    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+  });
+  createAlarm(stack, "publish-given-up", {
+    metric: new Metric({
+      namespace: "AWS/Lambda",
+      // Counted whether or not the bucket has taken it.
+      metricName: "DroppedEventCount",
+      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
+      period: Duration.minutes(5),
+      statistic: "Sum",
+    }),
+    threshold: 1,
+    description: 'The stream has given events up. See "Stuck events" in docs/operations.md',
+    topic: settings.alarmTopic,
   });
 }

@@ -1,9 +1,13 @@
 import { Duration, type Stack, Validations } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { type Measure, NAMESPACE, SERVICE } from "../functions/runtime/measures.ts";
 import { bindBus, bindTable, bindUnpublished } from "./bind.ts";
+import { createAlarm } from "./dead-letters.ts";
 import { createFunction } from "./function.ts";
 import type { PublisherProps } from "./publisher.ts";
+import type { Settings } from "./settings.ts";
 
 /**
  * Adds the sweeper: each minute it publishes what was committed so many minutes ago and is not known to be out, whatever
@@ -26,7 +30,39 @@ export function addSweeper(stack: Stack, { table, bus, settings, dist }: Publish
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(fn, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
   });
+  addAlarms(stack, settings);
   const reason = "A run that failed has nothing to keep: the next one, a minute later, reads the same marks";
   Validations.of(fn).acknowledge({ id: "Serverless-LambdaAsyncFailureDestination", reason });
   Validations.of(rule).acknowledge({ id: "Serverless-EventBusDLQ", reason });
+}
+
+/** Minutes for which the sweeper may try before somebody is told. */
+const PATIENCE_MINUTES = 10;
+
+function measured(name: Measure): Metric {
+  return new Metric({
+    namespace: NAMESPACE,
+    metricName: name,
+    dimensionsMap: { service: SERVICE },
+    period: Duration.minutes(5),
+    statistic: "Maximum",
+  });
+}
+
+/** The age is told by each run, so that silence is the worst sign: then nobody looks any more. */
+function addAlarms(stack: Stack, { sweepAfterMinutes, alarmTopic: topic }: Settings): void {
+  const see = 'See "Stuck events" in docs/operations.md';
+  createAlarm(stack, "unpublished", {
+    metric: measured("OldestUnpublished"),
+    threshold: (sweepAfterMinutes + PATIENCE_MINUTES) * 60,
+    description: `Events are committed, and neither the stream nor the sweeper could publish them. ${see}`,
+    topic,
+    missing: "bad",
+  });
+  createAlarm(stack, "set-aside", {
+    metric: measured("CommitsSetAside"),
+    threshold: 1,
+    description: `The bus refuses events for good; they are set aside. ${see}`,
+    topic,
+  });
 }

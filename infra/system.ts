@@ -23,7 +23,7 @@ const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import
  */
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
-  const { table, bus, people, intake } = createData(app);
+  const { table, bus, people, intake, givenUp } = createData(app);
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
   addProcess({ api, table, settings, dist });
@@ -35,7 +35,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   const flow = new Stack(app, "salesline-flow", {
     description: "Salesline: events go out, and what follows from them is done",
   });
-  addPublisher(flow, { table, bus, settings, dist });
+  addPublisher(flow, { table, bus, givenUp, settings, dist });
   tellSettings(flow, settings);
   addSweeper(flow, { table, bus, settings, dist });
   const leadFlow = new Stack(app, "salesline-lead-flow", {

@@ -30,7 +30,9 @@ export interface StreamSourceSpec {
   readonly maximumRetryAttempts: number | undefined;
   readonly bisectOnError: boolean;
   readonly reportsItemFailures: boolean;
+  /** Where a batch goes that was given up: a queue gets its place in the stream, a bucket all of it. */
   readonly failureQueueUrl: string | undefined;
+  readonly failureBucket: string | undefined;
 }
 
 /** An SQS queue that feeds a function. */

@@ -3,7 +3,7 @@ import type { StreamSourceSpec } from "../model.ts";
 import type { InvocationResult, Invoke } from "../workers/invocation.ts";
 import { failedItems } from "./batch-failures.ts";
 import { backOff, pause } from "./pause.ts";
-import { failureDocument } from "./stream-failure.ts";
+import type { GivenUp } from "./stream-failure.ts";
 import type { StreamEventRecord } from "./stream-record.ts";
 
 /** What a delivery needs besides its batch. */
@@ -14,8 +14,8 @@ export interface DeliverySettings {
   readonly signal: AbortSignal;
   /** Everything up to this sequence number is done. */
   readonly confirm: (sequence: string) => void;
-  /** Resolves when the failure queue has the document. */
-  readonly sendToFailureQueue: (document: unknown) => Promise<void>;
+  /** Resolves when what is given up is kept, where the template says so. */
+  readonly keep: (givenUp: GivenUp) => Promise<void>;
 }
 
 type Batch = readonly StreamEventRecord[];
@@ -81,13 +81,12 @@ async function giveUp(
     answered,
     batch: [first, ...others] as const,
   };
-  const document = failureDocument(givenUp, new Date());
-  for (let failures = 1; spec.failureQueueUrl !== undefined; failures += 1) {
+  for (let failures = 1; ; failures += 1) {
     try {
-      await settings.sendToFailureQueue(document);
+      await settings.keep(givenUp);
       break;
     } catch {
-      // Confirming now would lose the trace of these records: the queue must take it first.
+      // Confirming now would lose the trace of these records: it must be kept first.
       await pause(backOff(failures), signal);
       if (signal.aborted) return false;
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { StreamEventRecord } from "./stream-record.ts";
 
 /** What is known of a batch that is given up. */
@@ -14,7 +15,7 @@ export interface GivenUp {
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
 /** Lambda's on-failure document for a batch of a DynamoDB stream: it says where the records are, not what is in them. */
-export function failureDocument(givenUp: GivenUp, now: Date): unknown {
+export function failureDocument(givenUp: GivenUp, now: Date): object {
   const { batch } = givenUp;
   const first = batch[0];
   const last = batch.at(-1) ?? first;
@@ -42,4 +43,15 @@ export function failureDocument(givenUp: GivenUp, now: Date): unknown {
       streamArn: first.eventSourceARN,
     },
   };
+}
+
+/** The same for a bucket: with the whole event that the function was given, as text. */
+export function failureObject(givenUp: GivenUp, now: Date): object {
+  return { ...failureDocument(givenUp, now), payload: JSON.stringify({ Records: givenUp.batch }) };
+}
+
+/** The name of such an object, as Lambda gives it. */
+export function failureKey(mapping: string, { shardId }: GivenUp, now: Date): string {
+  const second = now.toISOString().slice(0, 19).replaceAll(":", ".");
+  return `aws/lambda/${mapping}/${shardId}/${second}-${randomUUID()}`;
 }

@@ -1,10 +1,8 @@
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { compilePattern } from "../bus/pattern.ts";
 import type { StreamSourceSpec } from "../model.ts";
 import { messageOf, StartProblem } from "../problem.ts";
 import type { Invoke } from "../workers/invocation.ts";
 import { batchesOf } from "./batches.ts";
-import { unsignedOptions } from "./client.ts";
 import { Pacer } from "./pacer.ts";
 import { backOff, pause } from "./pause.ts";
 import type { Source } from "./source.ts";
@@ -12,10 +10,12 @@ import { notYet, withinGrace } from "./source.ts";
 import type { CursorOptions } from "./stream-cursor.ts";
 import { StreamCursor } from "./stream-cursor.ts";
 import { deliver } from "./stream-delivery.ts";
+import { type Failures, openFailures } from "./stream-failures.ts";
 import type { StreamEventRecord } from "./stream-record.ts";
 
 /** What a stream source works with. */
 export interface StreamSourceOptions extends CursorOptions {
+  /** Queues and buckets. */
   readonly sqsEndpoint: string;
   readonly invoke: Invoke;
 }
@@ -65,7 +65,7 @@ class RunningStream {
   readonly #invoke: Invoke;
   readonly #passes: (record: unknown) => boolean;
   readonly #cursor: StreamCursor;
-  readonly #sqs: SQSClient;
+  readonly #failures: Failures;
   readonly #stopping = new AbortController();
   readonly #pacer = new Pacer();
   /** Since when something waits, in epoch milliseconds: a record, or the look at the stream itself. */
@@ -76,7 +76,7 @@ class RunningStream {
     this.#invoke = options.invoke;
     this.#passes = filterOf(spec);
     this.#cursor = new StreamCursor(spec, options, this.#stopping.signal);
-    this.#sqs = new SQSClient(unsignedOptions(options.sqsEndpoint, options.region));
+    this.#failures = openFailures(spec, options.sqsEndpoint, options.region);
   }
 
   wake(): void {
@@ -92,7 +92,7 @@ class RunningStream {
     this.#pacer.wake();
     await withinGrace(running);
     this.#cursor.close();
-    this.#sqs.destroy();
+    this.#failures.close();
   }
 
   async run(): Promise<void> {
@@ -132,11 +132,7 @@ class RunningStream {
       invoke: this.#invoke,
       signal: this.#stopping.signal,
       confirm: (sequence) => this.#cursor.confirm(sequence),
-      sendToFailureQueue: async (document) => {
-        const { failureQueueUrl } = this.#spec;
-        const body = JSON.stringify(document);
-        await this.#sqs.send(new SendMessageCommand({ QueueUrl: failureQueueUrl, MessageBody: body }));
-      },
+      keep: (givenUp) => this.#failures.keep(givenUp),
     });
   }
 }

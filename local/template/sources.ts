@@ -38,9 +38,21 @@ const mappings = (world: World, service: "dynamodb" | "sqs"): Mapping[] =>
 
 const idOf = ({ stack, logicalId }: Resource) => `${stack.name}-${logicalId}`;
 
+const BUCKET_ARN = "arn:aws:s3:::";
+
+const bucketWithArn = (world: World, arn: string, where: string): string => {
+  const buckets = world.ofType("AWS::S3::Bucket");
+  const found = buckets.find(({ identity }) => identity.attributes["Arn"] === arn);
+  if (found !== undefined) return found.identity.ref;
+  throw new StartProblem(
+    `${where}: ${arn} is not a bucket of the templates; it cannot be written to locally`,
+  );
+};
+
 const streamSource = (world: World, mapping: Mapping): StreamSourceSpec => {
   const { resource, EventSourceArn, MaximumRetryAttempts: attempts, DestinationConfig } = mapping;
   const failures = DestinationConfig?.OnFailure?.Destination;
+  const isBucket = failures?.startsWith(BUCKET_ARN) === true;
   return {
     id: idOf(resource),
     functionArn: functionArnOf(world, mapping.FunctionName, resource.where),
@@ -51,7 +63,8 @@ const streamSource = (world: World, mapping: Mapping): StreamSourceSpec => {
     maximumRetryAttempts: attempts === undefined || attempts < 0 ? undefined : attempts,
     bisectOnError: mapping.BisectBatchOnFunctionError,
     reportsItemFailures: mapping.FunctionResponseTypes.includes("ReportBatchItemFailures"),
-    failureQueueUrl: failures === undefined ? undefined : queueWithArn(world, failures, resource.where).url,
+    failureQueueUrl: isBucket ? undefined : failures && queueWithArn(world, failures, resource.where).url,
+    failureBucket: isBucket ? bucketWithArn(world, failures, resource.where) : undefined,
   };
 };
 

@@ -121,6 +121,14 @@ describe("Access", () => {
     },
   );
 
+  it("to what the stream gives up is for the event source of the publisher only, which may add to it", () => {
+    const kept = rights.filter(({ name, action }) => name === "publish" && action.startsWith("s3:"));
+    expect(kept.map(({ action }) => action)).toEqual(["s3:PutObject", "s3:ListBucket"]);
+    expect(kept[0]?.resource).toContain("/aws/lambda/*");
+    const others = rights.filter(({ name, resource }) => name !== "publish" && /GivenUp/.test(resource));
+    expect(others).toEqual([]);
+  });
+
   it("to objects of forms is below the prefix of their source", () => {
     const objects = rights.filter(({ name, action }) => name === "capture-form" && action.startsWith("s3:"));
     expect(objects.map(({ action }) => action)).toEqual(["s3:PutObject"]);

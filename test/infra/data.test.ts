@@ -66,6 +66,20 @@ describe("The bus", () => {
   });
 });
 
+describe("What the stream gives up", () => {
+  it("is kept for 90 days in a bucket that nobody reads from outside", () => {
+    expect(() =>
+      data.hasResource("AWS::S3::Bucket", {
+        DeletionPolicy: "Retain",
+        Properties: {
+          LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: "Enabled" }] },
+          PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+        },
+      }),
+    ).not.toThrow();
+  });
+});
+
 describe("Queues", () => {
   it("are encrypted", () => {
     const queues = ofType(made, "AWS::SQS::Queue");

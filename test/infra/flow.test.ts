@@ -84,7 +84,7 @@ describe("Each reaction", () => {
 
 describe("Dead letters", () => {
   it("are kept for 14 days, longer than anything waits in a queue", () => {
-    expect(deadLetters).toHaveLength(plan.flow.length + timerQueues + 1);
+    expect(deadLetters).toHaveLength(plan.flow.length + timerQueues);
     const days = deadLetters.map(({ attributes }) => Number(attributes["MessageRetentionPeriod"]) / 86_400);
     expect(days).toEqual(deadLetters.map(() => 14));
     for (const { queueArn } of queueSources) {
@@ -114,7 +114,8 @@ describe("Dead letters", () => {
     const alarmTopic = "arn:aws:sns:eu-west-1:111122223333:on-call";
     const told = ofType(synthesise({ context: { alarmTopic } }), "AWS::CloudWatch::Alarm");
     expect(told.map(({ properties }) => properties["AlarmActions"])).toEqual(told.map(() => [alarmTopic]));
-    expect(told).toHaveLength(deadLetters.length + 1);
+    // Those of the publisher and the sweeper, which have no dead letters.
+    expect(told).toHaveLength(deadLetters.length + 4);
   });
 });
 
@@ -129,14 +130,32 @@ describe("The publisher", () => {
     ]);
   });
 
-  it("goes on from the first event that failed, and sets aside one that can never go out", () => {
+  it("goes on from the first event that failed, and leaves whole in a bucket what it gives up", () => {
     expect(streamSources[0]).toMatchObject({
       reportsItemFailures: true,
       bisectOnError: true,
       maximumRetryAttempts: 1000,
+      failureQueueUrl: undefined,
+      failureBucket: expect.stringContaining("givenup"),
     });
-    const failed = streamSources[0]?.failureQueueUrl;
-    expect(deadLetters.map(({ url }) => url)).toContain(failed);
+  });
+
+  it("rings an alarm when the stream gives something up, be it kept in the bucket or not", () => {
+    const mapping = must(
+      ofType(made, "AWS::Lambda::EventSourceMapping").find(({ id }) => id.startsWith("publish")),
+      "mapping",
+    );
+    expect(mapping.properties["MetricsConfig"]).toEqual({ Metrics: ["EventCount"] });
+    const dropped = {
+      Namespace: "AWS/Lambda",
+      MetricName: "DroppedEventCount",
+      Dimensions: [{ Name: "EventSourceMappingUUID", Value: { Ref: mapping.id } }],
+      Threshold: 1,
+      Statistic: "Sum",
+    };
+    expect(ofType(made, "AWS::CloudWatch::Alarm")).toContainEqual(
+      expect.objectContaining({ properties: expect.objectContaining(dropped) }),
+    );
   });
 
   it("rings an alarm when events wait for five minutes", () => {
@@ -161,5 +180,21 @@ describe("The sweeper", () => {
         .filter((each) => each !== undefined);
     expect(seconds(made)).toEqual(["300"]);
     expect(seconds(synthesise({ context: { sweepAfterMinutes: 12 } }))).toEqual(["720"]);
+  });
+
+  it("rings an alarm when not even it can publish, when nobody looks, and when the bus refuses events for good", () => {
+    const alarmOf = (of: typeof made, metric: string) =>
+      must(
+        ofType(of, "AWS::CloudWatch::Alarm").find(({ properties }) => properties["MetricName"] === metric),
+        `alarm on ${metric}`,
+      ).properties;
+    const later = synthesise({ context: { sweepAfterMinutes: 12 } });
+    const age = { Namespace: "Salesline", Statistic: "Maximum", TreatMissingData: "breaching" };
+    expect(alarmOf(made, "OldestUnpublished")).toMatchObject({ ...age, Threshold: 900 });
+    expect(alarmOf(later, "OldestUnpublished")).toMatchObject({ ...age, Threshold: 1320 });
+    expect(alarmOf(made, "CommitsSetAside")).toMatchObject({
+      Threshold: 1,
+      TreatMissingData: "notBreaching",
+    });
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -25,6 +26,7 @@ export interface TestEngines {
   /** One transaction that puts `{ pk, sk, n }` for each of the keys. */
   put(table: string, ...sortKeys: string[]): Promise<void>;
   createQueue(name: string, attributes?: Record<string, string>): Promise<{ url: string; arn: string }>;
+  createBucket(name: string): Promise<{ name: string; objects(): Promise<{ key: string; text: string }[]> }>;
   send(queueUrl: string, ...bodies: string[]): Promise<void>;
   /** Takes what is there now, waiting up to a second for it. */
   bodies(queueUrl: string): Promise<string[]>;
@@ -44,6 +46,7 @@ export async function startTestEngines(): Promise<TestEngines> {
   const queues = await startQueues(join(folder, "queues"));
   const tables = new DynamoDBClient(clientOptions(dynoxide.endpoint, region));
   const sqs = new SQSClient(clientOptions(queues.endpoint, region));
+  const s3 = new S3Client({ ...clientOptions(queues.endpoint, region), forcePathStyle: true });
   return {
     folder,
     dynamodb: dynoxide.endpoint,
@@ -60,6 +63,10 @@ export async function startTestEngines(): Promise<TestEngines> {
         new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
       );
       return { url: QueueUrl, arn: `arn:aws:sqs:${region}:000000000000:${name}` };
+    },
+    createBucket: async (Bucket) => {
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      return { name: Bucket, objects: () => objectsIn(s3, Bucket) };
     },
     send: async (QueueUrl, ...bodies) => {
       const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
@@ -82,10 +89,21 @@ export async function startTestEngines(): Promise<TestEngines> {
     stop: async () => {
       tables.destroy();
       sqs.destroy();
+      s3.destroy();
       await Promise.all([dynoxide.stop(), queues.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function objectsIn(s3: S3Client, Bucket: string) {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  return Promise.all(
+    Contents.map(async ({ Key = "" }) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      return { key: Key, text: (await Body?.transformToString()) ?? "" };
+    }),
+  );
 }
 
 const tableInput = (name: string) => ({

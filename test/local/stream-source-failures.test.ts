@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { fine, recorder, sequencesOf, streamWorld, thrown } from "./stream-source-world.ts";
+import * as z from "zod";
+import { fine, keysOf, recorder, sequencesOf, streamWorld, thrown } from "./stream-source-world.ts";
 
 const { engines, newTable, start } = await streamWorld();
+const Kept = z.looseObject({ payload: z.string() });
 
 test("after a partial failure everything from the first failed record on comes again, and nothing before it", async () => {
   const table = await newTable();
@@ -94,4 +97,43 @@ test("a batch that has failed too often goes to the failure queue by its place i
       streamArn: expect.stringContaining(table),
     },
   });
+});
+
+test("a batch that has failed too often goes whole into the bucket, under the name that Lambda gives it", async () => {
+  const table = await newTable();
+  const bucket = await engines.createBucket("given-up");
+  const { invoke, batches } = recorder((keys) => (keys.includes("b") ? thrown : fine));
+  await engines.put(table, "a", "b", "c", "d");
+  start(table, invoke, { batchSize: 2, maximumRetryAttempts: 1, failureBucket: bucket.name });
+  await expect.poll(() => batches).toHaveLength(3);
+  const [object, ...others] = await bucket.objects();
+  expect(others).toEqual([]);
+  expect(object?.key).toMatch(
+    new RegExp(
+      `^aws/lambda/source-${table}/[^/]+/\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d-[0-9a-f-]{36}$`,
+    ),
+  );
+  const { payload, ...document } = Kept.parse(JSON.parse(object?.text ?? ""));
+  expect(document).toMatchObject({
+    requestContext: { condition: "RetryAttemptsExhausted", approximateInvokeCount: 2 },
+    version: "1.0",
+    DDBStreamBatchInfo: { startSequenceNumber: "1", endSequenceNumber: "2", batchSize: 2 },
+  });
+  const event: unknown = JSON.parse(payload);
+  expect(keysOf(event)).toEqual(["a", "b"]);
+  expect(event).toMatchObject({
+    Records: [{ eventName: "INSERT", dynamodb: { NewImage: { sk: { S: "a" } } } }, { eventName: "INSERT" }],
+  });
+});
+
+test("a bucket that does not take a batch holds up the stream: nothing is confirmed of which no trace is kept", async () => {
+  const table = await newTable();
+  const { invoke, batches } = recorder((keys) => (keys.includes("a") ? thrown : fine));
+  await engines.put(table, "a", "b");
+  start(table, invoke, { batchSize: 1, maximumRetryAttempts: 0, failureBucket: "not-there-yet" });
+  await expect.poll(() => batches).toEqual([["a"]]);
+  await sleep(300);
+  expect(batches).toEqual([["a"]]);
+  await engines.createBucket("not-there-yet");
+  await expect.poll(() => batches, { timeout: 5000 }).toEqual([["a"], ["b"]]);
 });

@@ -74,4 +74,5 @@ const usual = {
   bisectOnError: false,
   reportsItemFailures: true,
   failureQueueUrl: undefined,
+  failureBucket: undefined,
 } as const;

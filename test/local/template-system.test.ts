@@ -193,6 +193,27 @@ describe("templates with what does not run here", () => {
       /Shop\/P: .*only JWT/,
     ],
     [
+      "a stream that gives up into a bucket of another account",
+      {
+        T: {
+          Type: "AWS::DynamoDB::Table",
+          Properties: {
+            KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+            AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+          },
+        },
+        M: {
+          Type: "AWS::Lambda::EventSourceMapping",
+          Properties: {
+            EventSourceArn: { "Fn::GetAtt": ["T", "StreamArn"] },
+            FunctionName: "f",
+            DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::elsewhere" } },
+          },
+        },
+      },
+      /Shop\/M: /,
+    ],
+    [
       "a function fed by a Kinesis stream",
       {
         M: {
