@@ -14,6 +14,7 @@ import {
   SECRET_PREFIX,
   UNPUBLISHED_PREFIX,
 } from "../functions/runtime/keys.ts";
+import { DEFAULT_RECEIPT_DAYS } from "../functions/runtime/receipt-days.ts";
 import type { Settings } from "./settings.ts";
 
 // Each function here binds one thing: how the code finds it, and what the role may do with it, in one call.
@@ -96,6 +97,7 @@ export function bindSettings(fn: Function, settings: Settings): void {
   fn.addEnvironment("CURRENCY", settings.currency);
   fn.addEnvironment("PAYMENT_DAYS", String(settings.paymentDays));
   fn.addEnvironment("COUNTRY", settings.country);
+  fn.addEnvironment("RECEIPT_DAYS", String(DEFAULT_RECEIPT_DAYS));
 }
 
 /** Lets a function put events on the bus: the publisher, and nobody else. */

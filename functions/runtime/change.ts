@@ -5,11 +5,12 @@ import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { sameJson } from "../../domain/kernel/equal.ts";
 import { seal } from "../../domain/kernel/seal.ts";
 import type { Ask } from "./ask.ts";
+import { readReceiptDays } from "./receipt-days.ts";
 import type { Change } from "./transaction.ts";
 import { type Loaded, seriesKeyOf } from "./load.ts";
 
-/** Longer than anything can come again: 30 days of the bus archive and 14 of a dead-letter queue. */
-export const RECEIPT_DAYS = 45;
+/** Days for which it is remembered that a command was done. */
+export const RECEIPT_DAYS = readReceiptDays(process.env["RECEIPT_DAYS"]);
 const SECONDS_PER_DAY = 86_400;
 
 /** The same for the same command, however its body was written. */

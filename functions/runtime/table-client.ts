@@ -17,7 +17,7 @@ function withoutToken(request: unknown): void {
 }
 
 /**
- * The client of the table. It sends no ClientRequestToken: the receipt proves a repeat for 45 days instead of ten
+ * The client of the table. It sends no ClientRequestToken: the receipt proves a repeat for 90 days instead of ten
  * minutes, and the local engine searches all tokens at each transaction.
  */
 export function openTableClient(): DynamoDBClient {

@@ -53,6 +53,7 @@ const streamSource = (world: World, mapping: Mapping): StreamSourceSpec => {
   const { resource, EventSourceArn, MaximumRetryAttempts: attempts, DestinationConfig } = mapping;
   const failures = DestinationConfig?.OnFailure?.Destination;
   const isBucket = failures?.startsWith(BUCKET_ARN) === true;
+  const failureBucket = isBucket ? bucketWithArn(world, failures, resource.where) : undefined;
   return {
     id: idOf(resource),
     functionArn: functionArnOf(world, mapping.FunctionName, resource.where),
@@ -64,7 +65,7 @@ const streamSource = (world: World, mapping: Mapping): StreamSourceSpec => {
     bisectOnError: mapping.BisectBatchOnFunctionError,
     reportsItemFailures: mapping.FunctionResponseTypes.includes("ReportBatchItemFailures"),
     failureQueueUrl: isBucket ? undefined : failures && queueWithArn(world, failures, resource.where).url,
-    failureBucket: isBucket ? bucketWithArn(world, failures, resource.where) : undefined,
+    failureBucket,
   };
 };
 

@@ -211,7 +211,7 @@ describe("templates with what does not run here", () => {
           },
         },
       },
-      /Shop\/M: /,
+      /Shop\/M: arn:aws:s3:::elsewhere is not a bucket/,
     ],
     [
       "a function fed by a Kinesis stream",

@@ -115,7 +115,7 @@ test("after the receipts are gone, only what surely has no second effect is sent
   for (const command of winOpportunityOfAcceptedQuote.commands(done.accepted)) {
     await perform(askOfReaction(winOpportunityOfAcceptedQuote, done.accepted, command), it.ops.world);
   }
-  clock = new Date(Date.now() + 50 * DAY);
+  clock = new Date(Date.now() + 100 * DAY);
   const again = (deal: Accepted, reaction: string) =>
     it.run("replay", "--deal", deal.quote.deal, "--reaction", reaction);
   const proved = await again(done, "win-opportunity");
@@ -124,7 +124,7 @@ test("after the receipts are gone, only what surely has no second effect is sent
   clock = undefined;
   expect(proved).toMatchObject({ code: 0, text: expect.stringContaining("1 done already") });
   expect(unproved.code).toBe(1);
-  expect(unproved.text).toContain("it happened 50 days ago, and receipts are kept for 45");
+  expect(unproved.text).toContain("it happened 100 days ago, and receipts are kept for 90");
   expect(makes).toMatchObject({ code: 0, text: expect.stringContaining("1 sent") });
   expect(await waiting("win-opportunity", open)).toEqual([]);
 });
