@@ -1,5 +1,5 @@
 import { Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import type { Function } from "aws-cdk-lib/aws-lambda";
@@ -36,7 +36,7 @@ const tableActions = {
 export type TableUse = keyof typeof tableActions;
 
 /** Lets a function use the table. */
-export function bindTable(fn: Function, table: TableV2, uses: readonly TableUse[]): void {
+export function bindTable(fn: Function, table: JournalTable, uses: readonly TableUse[]): void {
   fn.addEnvironment("TABLE_NAME", table.tableName);
   allow(
     fn,
@@ -46,20 +46,20 @@ export function bindTable(fn: Function, table: TableV2, uses: readonly TableUse[
 }
 
 /** Lets a function query one index of the table. */
-export function bindIndex(fn: Function, table: TableV2, index: string): void {
+export function bindIndex(fn: Function, table: JournalTable, index: string): void {
   fn.addEnvironment("TABLE_NAME", table.tableName);
   allow(fn, ["dynamodb:Query"], `${table.tableArn}/index/${index}`);
 }
 
 /** An action on the items whose partitions begin so, and on no other. */
-function allowBelow(fn: Function, { tableArn }: TableV2, action: string, prefix: string): void {
+function allowBelow(fn: Function, { tableArn }: JournalTable, action: string, prefix: string): void {
   const keys = { "dynamodb:LeadingKeys": [`${prefix}*`] };
   const conditions = { "ForAllValues:StringLike": keys, Null: { "dynamodb:LeadingKeys": "false" } };
   fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [tableArn], conditions }));
 }
 
 /** Lets a function count and mark what is of use for a while, such as posts of an address. */
-export function bindCounters(fn: Function, table: TableV2): void {
+export function bindCounters(fn: Function, table: JournalTable): void {
   allowBelow(fn, table, "dynamodb:UpdateItem", COUNTER_PREFIX);
   allowBelow(fn, table, "dynamodb:PutItem", MARK_PREFIX);
 }
@@ -69,7 +69,7 @@ const unpublishedActions = { find: "dynamodb:Query", remove: "dynamodb:BatchWrit
 /** Lets a function find the marks of commits that may not be out yet, or remove those that are, and set aside what never can be. */
 export function bindUnpublished(
   fn: Function,
-  table: TableV2,
+  table: JournalTable,
   uses: readonly (keyof typeof unpublishedActions)[],
 ): void {
   fn.addEnvironment("TABLE_NAME", table.tableName);
@@ -77,13 +77,13 @@ export function bindUnpublished(
 }
 
 /** Lets a function use a key of this installation, which it makes when it is the first to need it. */
-export function bindSecret(fn: Function, table: TableV2): void {
+export function bindSecret(fn: Function, table: JournalTable): void {
   bindTable(fn, table, ["get"]);
   allowBelow(fn, table, "dynamodb:PutItem", SECRET_PREFIX);
 }
 
 /** Lets a function perform an action: load, decide as the company has set, commit. */
-export function bindAction(fn: Function, action: Action, table: TableV2, settings: Settings): void {
+export function bindAction(fn: Function, action: Action, table: JournalTable, settings: Settings): void {
   const { name, isLookedUp } = action.home;
   // What a changed record is no longer found by is deleted; nothing else ever is.
   if (isLookedUp) allowBelow(fn, table, "dynamodb:DeleteItem", lookupPrefix(name));

@@ -1,5 +1,5 @@
 import { type App, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Api } from "./api.ts";
@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 /** What the sources of leads are bound to. */
 export interface CaptureProps {
   readonly api: Api;
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly bus: EventBus;
   readonly intake: Bucket;
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 import { type App, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import { routeUnder } from "../domain/kernel/action.ts";
 import type { StageWithActions } from "../domain/kernel/verbs.ts";
 import type { Api } from "./api.ts";
@@ -12,7 +12,7 @@ import type { Settings } from "./settings.ts";
 /** What the functions of a stage are bound to. */
 export interface CommandsProps {
   readonly api: Api;
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly settings: Settings;
   readonly dist: string;
 }

@@ -1,15 +1,15 @@
 import { type App, CfnOutput, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { createGivenUpBucket, createIntakeBucket } from "./bucket.ts";
 import { createBus } from "./bus.ts";
 import { createPeople, type People } from "./people.ts";
-import { createTable } from "./table.ts";
+import type { Settings } from "./settings.ts";
+import { journalOf, type JournalTable } from "./table.ts";
 
 /** What outlives every redeploy of code. */
 export interface Data {
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly bus: EventBus;
   readonly people: People;
   /** Mails, cards, attachments and lists as they came in. */
@@ -19,13 +19,13 @@ export interface Data {
 }
 
 /** The stack of what must not be lost; no other stack is known to it. */
-export function createData(app: App): Data {
+export function createData(app: App, { restoredStream }: Settings): Data {
   const stack = new Stack(app, "salesline-data", {
     description: "Salesline: the journal, the event bus and the people",
     terminationProtection: true,
   });
   const data = {
-    table: createTable(stack),
+    table: journalOf(stack, restoredStream),
     bus: createBus(stack),
     people: createPeople(stack),
     intake: createIntakeBucket(stack),

@@ -1,4 +1,4 @@
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { table as keys } from "../functions/runtime/keys.ts";
 import { type ProcessRoute, processRoutes } from "../functions/runtime/read/process-routes.ts";
@@ -11,7 +11,7 @@ import type { Settings } from "./settings.ts";
 /** What the functions of the sales processes are bound to. */
 export interface ProcessProps {
   readonly api: Api;
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly settings: Settings;
   readonly dist: string;
 }

@@ -1,5 +1,5 @@
 import { Duration, type Stack, Validations } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import {
@@ -20,7 +20,7 @@ import type { Settings } from "./settings.ts";
 
 /** What the publisher is bound to. */
 export interface PublisherProps {
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly bus: EventBus;
   readonly settings: Settings;
   readonly dist: string;
@@ -60,7 +60,7 @@ function acknowledge({ role, node }: Function): void {
 }
 
 interface StreamProps {
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly givenUp: Bucket;
   readonly settings: Settings;
 }

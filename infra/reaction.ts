@@ -1,5 +1,5 @@
 import type { Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Reaction } from "../domain/kernel/flow.ts";
 import { bindAction } from "./bind.ts";
@@ -9,7 +9,7 @@ import { collect, consume, createWorkQueue } from "./work-queue.ts";
 
 /** What a reaction is bound to. */
 export interface ReactionProps {
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly bus: EventBus;
   readonly settings: Settings;
   readonly dist: string;

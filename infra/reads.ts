@@ -1,4 +1,4 @@
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { JournalTable } from "./table.ts";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { regardingStages } from "../domain/activity/regarding.ts";
 import type { AnyStage } from "../domain/kernel/stage.ts";
@@ -12,7 +12,7 @@ import type { Settings } from "./settings.ts";
 /** What may be read over HTTP, and nothing else. */
 export interface ReadsProps {
   readonly api: Api;
-  readonly table: TableV2;
+  readonly table: JournalTable;
   readonly stages: readonly AnyStage[];
   readonly settings: Settings;
   readonly dist: string;

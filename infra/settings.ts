@@ -41,6 +41,12 @@ const Settings = z.object({
     ),
   formSender: z.email("must be an e-mail address that SES may send from"),
   turnstileSecret: z.string().regex(/^[\w/+=.@-]{0,512}$/, "must be the name of a secret, or empty"),
+  restoredStream: z
+    .string()
+    .regex(
+      /^(arn:[a-z-]+:dynamodb:[^:]+:[0-9]+:table\/[^/]+\/stream\/.+)?$/,
+      "must be the ARN of the stream of a restored table, or empty",
+    ),
   alarmTopic: z.string().regex(/^(arn:[a-z-]+:sns:.+)?$/, "must be the ARN of an SNS topic, or empty"),
 });
 
@@ -54,10 +60,15 @@ export function readContext(file: string): Record<string, unknown> {
   return CdkJson.parse(JSON.parse(readFileSync(file, "utf8"))).context;
 }
 
-/** The context for this machine: a mailbox to write to where the company has set none, and no secret, which only an account holds. */
+/** The context for this machine: a mailbox to write to where the company has set none, no secret and no restored table, which only an account holds. */
 export function readLocalContext(file: string): Record<string, unknown> {
   const context = readContext(file);
-  return { ...context, mailRecipients: context["mailRecipients"] || "sales@localhost", turnstileSecret: "" };
+  return {
+    ...context,
+    mailRecipients: context["mailRecipients"] || "sales@localhost",
+    turnstileSecret: "",
+    restoredStream: "",
+  };
 }
 
 /** The settings in the context of this app; throws one line that names every wrong value. */

@@ -23,7 +23,7 @@ const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import
  */
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
-  const { table, bus, people, intake, givenUp } = createData(app);
+  const { table, bus, people, intake, givenUp } = createData(app, settings);
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
   addProcess({ api, table, settings, dist });

@@ -1,8 +1,9 @@
-import { RemovalPolicy } from "aws-cdk-lib";
+import { RemovalPolicy, type Stack } from "aws-cdk-lib";
 import {
   AttributeType,
   Billing,
   type GlobalSecondaryIndexPropsV2,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
@@ -28,8 +29,11 @@ function index(
   };
 }
 
+/** The table that the functions work on: the one of its stack, or one that was restored. */
+export type JournalTable = TableV2 | ITableV2;
+
 /** The journal: records, events, receipts and series in one table, kept when its stack is removed. */
-export function createTable(scope: Construct): TableV2 {
+function createTable(scope: Construct): TableV2 {
   return new TableV2(scope, "Journal", {
     partitionKey: text(keys.pk),
     sortKey: text(keys.sk),
@@ -48,4 +52,31 @@ export function createTable(scope: Construct): TableV2 {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
+}
+
+/** The table of a stream: its name is in the ARN. */
+const TABLE_OF = /^(?<arn>.+:table\/(?<name>[^/]+))\/stream\/.+$/;
+
+/**
+ * The journal: the table of the stack, or the restored one that has this stream. Then the first one stays as it is, and
+ * so do its exports: the other stacks let go of them one by one while they are deployed.
+ */
+export function journalOf(stack: Stack, restoredStream: string): JournalTable {
+  const made = createTable(stack);
+  const { arn: tableArn } = TABLE_OF.exec(restoredStream)?.groups ?? {};
+  if (tableArn === undefined) return made;
+  for (const value of [made.tableArn, made.tableName, made.tableStreamArn]) {
+    if (value !== undefined) stack.exportValue(value);
+  }
+  const indexes = [keys.board, keys.deal, keys.account].map(({ index: name }) => name);
+  return TableV2.fromTableAttributes(stack, "Restored", {
+    tableArn,
+    tableStreamArn: restoredStream,
+    globalIndexes: indexes,
+  });
+}
+
+/** The name of the restored table, for tools that find the journal by what is deployed; undefined when there is none. */
+export function restoredTable(restoredStream: string): string | undefined {
+  return TABLE_OF.exec(restoredStream)?.groups?.["name"];
 }

@@ -159,4 +159,4 @@ test("a table that is restored without queues and stream goes on: nothing is los
     expect(await run("stuck")).toMatchObject({ code: 0, text: expect.stringContaining("Nothing is stuck") });
     ops.close();
   });
-});
+}, 180_000);

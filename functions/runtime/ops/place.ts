@@ -18,6 +18,8 @@ const Settings = z.object({
   paymentDays: z.int().default(30),
   country: z.string().default(""),
   reactionTries: z.int().optional(),
+  /** The restored table, when it is not the one of the stack. */
+  table: z.string().optional(),
 });
 
 /** An installation, as tools see it. */
@@ -81,6 +83,7 @@ export function placeOf(name: string, { resources, settings }: Listing): Place {
       throw new NoPlace(`${name} has no ${types.join(" or ")}: is Salesline deployed there?`);
     return found.id;
   };
+  const read = Settings.parse(JSON.parse(settings));
   const allQueues = ofType("AWS::SQS::Queue");
   const queues = partsOf(allQueues, "queue");
   const lines = [...partsOf(allQueues, "failed")].map(([line, dead]) => ({
@@ -90,11 +93,11 @@ export function placeOf(name: string, { resources, settings }: Listing): Place {
   }));
   return {
     name,
-    table: only("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"),
+    table: read.table ?? only("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"),
     bus: only("AWS::Events::EventBus"),
     archive: ofType("AWS::Events::Archive")[0]?.id,
     lines: lines.toSorted((a, b) => a.name.localeCompare(b.name)),
     rules: partsOf(ofType("AWS::Events::Rule"), "rule"),
-    settings: Settings.parse(JSON.parse(settings)),
+    settings: read,
   };
 }
