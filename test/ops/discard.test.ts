@@ -85,8 +85,8 @@ test("who dies after it was recorded asks again: it is recorded once, and remove
 
 test("a message that is no event is put away by its own id, with what it said", async () => {
   await it.die("take-mail", "who knows what");
-  const stuck = JSON.parse((await it.run("stuck", "--json")).text);
-  const [{ message }] = stuck;
+  const { deadLetters } = JSON.parse((await it.run("stuck", "--json")).text);
+  const [{ message }] = deadLetters;
   const { code } = await it.run(
     "discard",
     "--reaction",

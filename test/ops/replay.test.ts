@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { placeOrderOfAcceptedQuote, winOpportunityOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import { RECEIPT_DAYS } from "../../functions/runtime/change.ts";
 import { contentOf } from "../../functions/runtime/ops/content.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import { react } from "../../functions/runtime/react.ts";

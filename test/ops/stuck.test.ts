@@ -131,6 +131,14 @@ test("more than a page of messages is told whole, each once", async () => {
   expect(told.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
 });
 
+test("events that were committed and have not gone out are told with since when", async () => {
+  // Nothing publishes here: each commit of the tests before waits with its mark.
+  const { quote } = await acceptedQuote(it.ops.world);
+  const { text } = await it.run("stuck", "--minutes", "0");
+  expect(text).toMatch(/[0-9]+ commits whose events are not out after 0 minutes:/);
+  expect(text).toContain(`${quote.id}#3, committed `);
+});
+
 test("when nothing is stuck, that is said", async () => {
   expect(await it.run("stuck")).toEqual({ code: 0, text: "Nothing is stuck: all dead letters are empty." });
 });
