@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Action } from "../../domain/kernel/action.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
 import { childId } from "../../domain/kernel/id.ts";
@@ -21,21 +20,13 @@ import { perform } from "../../functions/runtime/perform.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import type { Answered, Asked, Dead, History } from "../../local/prove/history.ts";
 import { itemsOf } from "./items.ts";
-import { eventIn, type Item } from "./plant.ts";
+import { eventIn } from "./plant.ts";
+import { imageOf } from "./streamed.ts";
 import { diceOf } from "../support/dice.ts";
 import type { Engine } from "../support/engine.ts";
 import { startFailingBus } from "../support/put-events.ts";
 import { Pipeline } from "../support/pipeline.ts";
 import { ask, worldOf } from "../support/world.ts";
-
-const Streamed = z.object({ envelope: z.string(), commit: z.object({ first: z.int(), last: z.int() }) });
-
-/** An event item as the stream has it. */
-function imageOf(item: Item) {
-  const { envelope, commit } = Streamed.parse(item);
-  const M = { first: { N: String(commit.first) }, last: { N: String(commit.last) } };
-  return { envelope: { S: envelope }, commit: { M } };
-}
 
 /** A world that notes what was committed, as the stream tells it. */
 function noting(world: World, committed: Envelope[]): World {
