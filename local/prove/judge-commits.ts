@@ -1,23 +1,38 @@
-import type { Found } from "../../domain/audit/finding.ts";
-import { unless } from "../../domain/audit/finding.ts";
+import * as z from "zod";
+import { type Found, unless } from "../../domain/audit/finding.ts";
 import { flow } from "../../domain/flow.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import type { Kept, Ledger, Proof } from "./ledger.ts";
+import type { Kept, Ledger, PlainItem, Proof } from "./ledger.ts";
+
+const Span = z.looseObject({ commit: z.object({ first: z.int(), last: z.int() }) });
 
 /** Events of one commit: they have the same instant, which no other commit of the record has. */
 interface Commit {
+  readonly items: readonly PlainItem[];
   readonly first: Envelope;
   readonly last: number;
   readonly size: number;
 }
 
 function commitsOf({ events }: Kept): Commit[] {
-  const known = events.flatMap(({ envelope }) => envelope ?? []);
-  const groups = Map.groupBy(known, ({ at }) => at);
+  const known = events.flatMap(({ envelope, item }) => (envelope === undefined ? [] : [{ envelope, item }]));
+  const groups = Map.groupBy(known, ({ envelope }) => envelope.at);
   return [...groups.values()].flatMap((own) => {
     const [first, last] = [own[0], own.at(-1)];
-    return first === undefined || last === undefined ? [] : [{ first, last: last.seq, size: own.length }];
+    if (first === undefined || last === undefined) return [];
+    const items = own.map(({ item }) => item);
+    return [{ items, first: first.envelope, last: last.envelope.seq, size: own.length }];
   });
+}
+
+/** Each event says of which commit it is: by that the publisher knows when the whole of it is out. Events of before do not. */
+function judgeSpans(id: string, { items, last, size }: Commit): Found[] {
+  const first = last - size + 1;
+  const wrong = items.some((item) => {
+    const span = Span.safeParse(item);
+    return span.success && (span.data.commit.first !== first || span.data.commit.last !== last);
+  });
+  return unless(!wrong, "I1", id, `The events ${first} to ${last} say that others were committed with them`);
 }
 
 const reactions = new Set(flow.map(({ name }) => name));
@@ -65,6 +80,7 @@ function judgeKept(kept: Kept, { proofsOf }: Ledger): Found[] {
   const commits = commitsOf(kept);
   const ends = new Set(commits.map(({ last }) => last));
   return [
+    ...commits.flatMap((commit) => judgeSpans(id, commit)),
     ...commits.flatMap((commit) => judgeCommit(id, commit, byVersion.get(commit.last) ?? [])),
     ...proofs
       .filter(({ version, events }) => !ends.has(version) && !(version === 0 && events === 0))

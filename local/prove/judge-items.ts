@@ -40,8 +40,16 @@ function judgeItem(record: string, item: PlainItem, written: PlainItem): Found[]
 
 function judgeEventItem({ item, envelope }: Journaled): Found[] {
   if (envelope === undefined) return [];
-  const { envelope: _, ...written } = unmarshall(eventItem(envelope));
+  // What it says is judged with its record; here only where it lies.
+  const { envelope: _, ...written } = unmarshall(eventItem({ ...envelope, data: {} }));
   return judgeItem(envelope.record, item, written);
+}
+
+const Customer = z.object({ account: z.string().optional() });
+
+/** What of a state is in a key. */
+function accountIn(state: object): { readonly account?: string | undefined } {
+  return Customer.safeParse(state).data ?? {};
 }
 
 /** A record and its events lie where they are looked for, with the keys of all indexes. */
@@ -52,7 +60,8 @@ function judgeKeys({ stage, item, events }: Kept): Found[] {
   const { id, version, dealId: deal, createdAt, updatedAt, state } = read.data;
   const sound = stage.record.safeParse(state);
   if (!sound.success) return own;
-  const stored = { id, version, deal, createdAt, updatedAt, state: sound.data };
+  const { status } = sound.data;
+  const stored = { id, version, deal, createdAt, updatedAt, state: { status, ...accountIn(sound.data) } };
   const { state: _, ...written } = unmarshall(recordItem(stage.name, stored));
   return [...judgeItem(id, item, written), ...own];
 }

@@ -4,6 +4,7 @@ import {
   commandOf,
   eventOf,
   happened,
+  isEvent,
   isReceipt,
   isRecord,
   itemOf,
@@ -60,6 +61,14 @@ export const commandPlants: readonly Plant[] = [
           each === "lost" ? each : { ...each, body: { ...Object(each.body), version: 9 } },
         ),
       );
+    },
+  ],
+  [
+    "an event that says it was committed with others",
+    ["I1"],
+    (history) => {
+      const item = itemOf(history, isEvent(eventOf(history, "lead.captured").id));
+      return swap(history, item, { ...item, commit: { first: 1, last: 2 } });
     },
   ],
   [
