@@ -36,6 +36,13 @@ interface Opening extends Pick<Campaign, "options" | "plan" | "tally"> {
   readonly assembly: string;
 }
 
+const PROGRESS_MS = 10_000;
+
+const progressOf = (crowd: Crowd, tally: Tally, keeper: Keeper): string => {
+  const faults = [...tally.counts().values()].reduce((sum, count) => sum + count, 0);
+  return `${crowd.ended()} of ${crowd.started()} errands, ${faults} faults, ${keeper.restarts()} restarts`;
+};
+
 /** What passes before the first deal is begun. */
 const START_MS = 15_000;
 
@@ -115,6 +122,7 @@ export const runCampaign = async <T>(
   options: Options,
   assembly: string,
   after: (campaign: Campaign) => Promise<T>,
+  onProgress: (line: string) => void = () => undefined,
 ): Promise<T> => {
   await using closing = new AsyncDisposableStack();
   const [plan, tally, diary] = [planOf(options.only), openTally(), openDiary()];
@@ -137,6 +145,8 @@ export const runCampaign = async <T>(
   setWild(true);
   const { clients, minutes } = options;
   const crowd = startCrowd({ clients, crewOf, products, chance, mayFail, isClosing: () => !isWild });
+  const telling = setInterval(() => onProgress(progressOf(crowd, tally, scene.keeper)), PROGRESS_MS);
+  closing.defer(() => clearInterval(telling));
   const end = performance.now() + minutes * 60_000;
   await Promise.all([happenings(plan, scene, tally, () => performance.now() > end), pause(minutes * 60_000)]);
   setWild(false);

@@ -38,7 +38,7 @@ const conclude = async (campaign: Campaign): Promise<boolean> => {
 
 try {
   console.log(`Deals while things go wrong, seed ${options.seed}\n`);
-  const holds = await runCampaign(options, await build(), conclude);
+  const holds = await runCampaign(options, await build(), conclude, (line) => console.log(`  ${line}`));
   if (!holds) console.error(`\nThe same faults again: ${replayOf(options)}`);
   process.exit(holds ? 0 : 1);
 } catch (error) {

@@ -16,7 +16,7 @@ export const figures = (
   { settled: { redriven }, violations }: Verdict,
   seconds: number,
 ): string[] => [
-  `deals       ${crowd.started()} begun, ${crowd.finished.length} led to the end`,
+  `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals`,
   `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times`,
   `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
   `faults      ${counted(tally.counts())}`,

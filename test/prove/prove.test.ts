@@ -31,7 +31,7 @@ test(
     await runCampaign(options, made.assembly, async (campaign) => {
       const { violations, troubles } = await judgeCampaign(campaign);
       expect({ violations, troubles }).toEqual({ violations: [], troubles: [] });
-      expect(campaign.crowd.finished.length).toBeGreaterThan(0);
+      expect(campaign.crowd.ended()).toBeGreaterThan(0);
       expect(campaign.tally.counts().size).toBeGreaterThan(2);
     });
   },

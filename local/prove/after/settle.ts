@@ -12,7 +12,7 @@ export interface Settled {
   readonly stuck: readonly string[];
 }
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 90_000;
 const ROUNDS = 3;
 
 const isThere = async (gone: Promise<void>, patienceMs: number) =>
@@ -43,7 +43,8 @@ export const settleAll = async ({ keeper, door, crowd, scene }: Campaign): Promi
         break;
     }
     await drain(draining, PATIENCE_MS);
-    return { redriven, stuck: await stuckOf(draining) };
+    const open = crowd.open().map((name) => `${name} is still under way`);
+    return { redriven, stuck: [...(await stuckOf(draining)), ...open] };
   } finally {
     services.close();
   }

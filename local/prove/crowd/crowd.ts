@@ -1,8 +1,8 @@
 import { someLines, type Product } from "../../bench/catalogue.ts";
-import { settle } from "../../bench/check.ts";
-import { runDeal, type Crew } from "../../bench/deal.ts";
+import type { Crew } from "../../bench/deal.ts";
 import { messageOf } from "../../problem.ts";
 import { happens, type Chance } from "../chance.ts";
+import { doingOf } from "./deals.ts";
 import { askTooMuch } from "./oversize.ts";
 
 /** Clients who do deals, one after the other, each with the people of its own. */
@@ -10,6 +10,10 @@ export interface Crowd {
   /** Deals that were led to the end, and all that follows from them. */
   readonly finished: string[];
   readonly started: () => number;
+  /** Names of those that are not at their end. */
+  readonly open: () => readonly string[];
+  /** Errands that were led to the end: deals, cards, merges. */
+  readonly ended: () => number;
   /** Deals that did not come to an end, and why. */
   readonly failures: string[];
   /** Resolves when no client does anything any more. */
@@ -36,14 +40,16 @@ export const startCrowd = (options: CrowdOptions): Crowd => {
   const { clients, crewOf, products, chance, isClosing, mayFail } = options;
   const finished: string[] = [];
   const failures: string[] = [];
-  let started = 0;
+  const open = new Set<string>();
+  let [started, ended] = [0, 0];
 
   const doDeal = async (crew: Crew, name: string) => {
     try {
       if (happens(chance.of(name, "oversize"), OVERSIZE) && mayFail("oversize")) await askTooMuch(crew, name);
-      const done = await runDeal(crew, someLines(products, chance.of(name)), name);
-      await settle(crew.sales, done);
-      finished.push(done.deal);
+      const random = chance.of(name);
+      const lines = someLines(products, random);
+      finished.push(...(await doingOf(random)({ crew, lines, name })));
+      ended += 1;
     } catch (error) {
       failures.push(`${name}: ${messageOf(error)}`);
     }
@@ -52,11 +58,21 @@ export const startCrowd = (options: CrowdOptions): Crowd => {
   const client = async (number: number) => {
     const crew = crewOf(number);
     for (let deal = 1; !isClosing(); deal += 1) {
+      const name = `Deal ${number}-${deal}`;
       started += 1;
-      await doDeal(crew, `Deal ${number}-${deal}`);
+      open.add(name);
+      await doDeal(crew, name);
+      open.delete(name);
     }
   };
 
   const gone = Promise.all(Array.from({ length: clients }, (_, index) => client(index + 1)));
-  return { finished, failures, started: () => started, gone: gone.then(() => undefined) };
+  return {
+    finished,
+    failures,
+    started: () => started,
+    open: () => [...open],
+    ended: () => ended,
+    gone: gone.then(() => undefined),
+  };
 };
