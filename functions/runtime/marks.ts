@@ -6,10 +6,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod";
 import { type Item, toItem } from "./items.ts";
-import { type Key, SET_ASIDE_PARTITION, unpublishedKey, unpublishedPartition } from "./keys.ts";
+import { type Key, SET_ASIDE_PARTITION, unpublishedPartition } from "./keys.ts";
 import { logger } from "./log.ts";
-import { Commit, markOf } from "./unpublished.ts";
+import { Commit, type Mark } from "./unpublished.ts";
 
 const WRITES_PER_CALL = 25;
 const MAX_CALLS = 4;
@@ -21,20 +22,20 @@ export interface RefusedEvent {
   readonly reason: string;
 }
 
-/** Commits in order, and the sort key after which more of them may lie. */
+/** Marks in order, and the sort key after which more of them may lie. */
 export interface Page {
-  readonly commits: readonly Commit[];
+  readonly marks: readonly Mark[];
   readonly next: string | undefined;
 }
 
 /** The marks that events may not be out yet. */
 export interface Marks {
-  /** Removes the marks of commits; throws when the table does not take it. */
-  remove(commits: readonly Commit[]): Promise<void>;
-  /** The oldest commits of a part after a sort key, strongly consistent. */
+  /** Removes marks, where they lie; throws when the table does not take it. */
+  remove(marks: readonly Key[]): Promise<void>;
+  /** The oldest marks of a part after a sort key, strongly consistent. */
   page(shard: number, after: string): Promise<Page>;
   /** Puts a commit where people see that events of it are refused, and removes its mark. */
-  setAside(commit: Commit, refused: readonly RefusedEvent[], now: string): Promise<void>;
+  setAside(mark: Mark, refused: readonly RefusedEvent[], now: string): Promise<void>;
   /** How many commits are set aside: as many as a page holds when there are more. */
   countSetAside(): Promise<number>;
 }
@@ -65,8 +66,8 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
     return { items: answer.Items ?? [], next: answer.LastEvaluatedKey?.["sk"]?.S };
   }
 
-  async function remove(commits: readonly Commit[]): Promise<void> {
-    const keys = new Map(commits.map(unpublishedKey).map((key) => [key.sk, key]));
+  async function remove(marks: readonly Key[]): Promise<void> {
+    const keys = new Map(marks.map(({ pk, sk }) => [`${pk}\n${sk}`, { pk, sk }]));
     await Promise.all(packsOf([...keys.values()]).map(write));
   }
 
@@ -74,14 +75,13 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
     remove,
     async page(shard, after) {
       const { items, next } = await query(unpublishedPartition(shard), after);
-      return { commits: items.flatMap(readMark), next };
+      return { marks: items.flatMap(readMark), next };
     },
-    async setAside(commit, refused, now) {
-      const { sk } = markOf(commit);
-      const Item = toItem({ ...commit, pk: SET_ASIDE_PARTITION, sk, refused, setAsideAt: now });
+    async setAside(mark, refused, now) {
+      const Item = toItem({ ...mark, pk: SET_ASIDE_PARTITION, refused, setAsideAt: now });
       // First the one, then the other: of a batch any part may fail, and whoever dies in between does both again.
       await write([{ PutRequest: { Item } }]);
-      await remove([commit]);
+      await remove([mark]);
     },
     countSetAside: async () => (await query(SET_ASIDE_PARTITION, FIRST)).items.length,
   };
@@ -90,9 +90,11 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
 /** Before all instants. */
 export const FIRST = "0";
 
+const MarkItem = Commit.extend({ pk: z.string(), sk: z.string() });
+
 /** One that cannot be read must not hold back the others; it stays, and is said each time. */
-function readMark(item: Item): Commit[] {
-  const parsed = Commit.safeParse(unmarshall(item));
+function readMark(item: Item): Mark[] {
+  const parsed = MarkItem.safeParse(unmarshall(item));
   if (parsed.success) return [parsed.data];
   logger.error("mark unreadable", { sk: item["sk"]?.S, error: parsed.error });
   return [];

@@ -1,6 +1,7 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
+import { unpublishedKey } from "./keys.ts";
 import { logger } from "./log.ts";
 import type { Marks } from "./marks.ts";
 import { measured } from "./metrics.ts";
@@ -40,7 +41,7 @@ function streamed({ dynamodb }: DynamoDBRecord, bus: string): Streamed[] {
 /** A mark that stays only lets the sweeper publish again what is out. */
 async function unmark(marks: Marks, commits: readonly Commit[]): Promise<void> {
   try {
-    await marks.remove(commits);
+    await marks.remove(commits.map(unpublishedKey));
   } catch (error) {
     logger.warn("marks stay", { commits: commits.length, error });
   }

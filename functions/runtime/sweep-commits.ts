@@ -4,7 +4,7 @@ import type { Journal } from "./journal.ts";
 import { logger } from "./log.ts";
 import type { Marks, RefusedEvent } from "./marks.ts";
 import { type Outgoing, outgoing, packsOf, send } from "./outgoing.ts";
-import { type Commit, eventKeysOf, seqsOf } from "./unpublished.ts";
+import { type Commit, eventKeysOf, type Mark, seqsOf } from "./unpublished.ts";
 
 /** What the sweeper works with. */
 export interface SweepParts {
@@ -49,7 +49,7 @@ function readEvent(item: Item | undefined, bus: string): Outgoing {
   return outgoing(envelope, bus);
 }
 
-async function find(commits: readonly Commit[], parts: SweepParts, outcome: Outcome): Promise<Found[]> {
+async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcome): Promise<Found[]> {
   const wanted = commits.flatMap((commit) => seqsOf(commit).map((seq) => ({ commit, seq })));
   const items = await parts.journal.load(commits.flatMap(eventKeysOf));
   return wanted.flatMap(({ commit, seq }, index) => {
@@ -63,7 +63,7 @@ async function find(commits: readonly Commit[], parts: SweepParts, outcome: Outc
 }
 
 /** Removes the marks of what is out, and sets aside what never can be; what failed keeps its mark. */
-async function settle(commits: readonly Commit[], { marks, now }: SweepParts, { out, refused }: Outcome) {
+async function settle(commits: readonly Mark[], { marks, now }: SweepParts, { out, refused }: Outcome) {
   const isOut = (commit: Commit) => seqsOf(commit).every((seq) => out.has(nameOf(commit, seq)));
   await marks.remove(commits.filter(isOut));
   for (const commit of commits) {
@@ -77,7 +77,7 @@ async function settle(commits: readonly Commit[], { marks, now }: SweepParts, { 
 
 /** Publishes the events of commits, as the publisher does, and settles their marks. False when the bus cannot be reached. */
 async function sweepGroup(
-  commits: readonly Commit[],
+  commits: readonly Mark[],
   parts: SweepParts,
 ): Promise<{ events: number; reached: boolean }> {
   const outcome: Outcome = { out: new Set(), refused: new Map(), events: 0, reached: true };
@@ -93,8 +93,8 @@ async function sweepGroup(
   return outcome;
 }
 
-function groupsOf(commits: readonly Commit[]): Commit[][] {
-  const groups: Commit[][] = [];
+function groupsOf(commits: readonly Mark[]): Mark[][] {
+  const groups: Mark[][] = [];
   let events = 0;
   for (const commit of commits) {
     const more = seqsOf(commit).length;
@@ -110,7 +110,7 @@ function groupsOf(commits: readonly Commit[]): Commit[][] {
 
 /** Publishes the events of commits in order, until told to stop. Gives how many events went out, and whether to go on. */
 export async function sweepCommits(
-  commits: readonly Commit[],
+  commits: readonly Mark[],
   parts: SweepParts,
   isLate: () => boolean,
 ): Promise<{ readonly events: number; readonly goesOn: boolean }> {

@@ -4,7 +4,7 @@ import { FIRST } from "./marks.ts";
 import { count, measure, measured } from "./metrics.ts";
 import { sweepCommits, type SweepParts } from "./sweep-commits.ts";
 import { about } from "./trace.ts";
-import type { Commit } from "./unpublished.ts";
+import type { Mark } from "./unpublished.ts";
 
 /** A run ends before the function does and before the next one begins. */
 const BUDGET_MS = 40_000;
@@ -35,25 +35,25 @@ function lanesOf(now: Date, afterSeconds: number): Lane[] {
 }
 
 interface Read {
-  readonly commits: readonly Commit[];
+  readonly marks: readonly Mark[];
   readonly lanes: readonly Lane[];
   /** The instant of the oldest commit, be it old or not. */
   readonly oldest: string | undefined;
 }
 
-const byAge = (a: Commit, b: Commit) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.first - b.first);
+const byAge = (a: Mark, b: Mark) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.first - b.first);
 
 async function read(lanes: readonly Lane[], { marks }: SweepParts): Promise<Read> {
   const pages = await Promise.all(
     lanes.map(async (lane) => ({ lane, ...(await marks.page(lane.shard, lane.after)) })),
   );
-  const all = pages.flatMap(({ lane, commits }) => commits.filter(({ at }) => at < lane.until));
+  const all = pages.flatMap(({ lane, marks: found }) => found.filter(({ at }) => at < lane.until));
   return {
-    commits: all.toSorted(byAge),
+    marks: all.toSorted(byAge),
     lanes: pages.flatMap(({ lane, next }) =>
       next === undefined || next >= lane.until ? [] : [{ ...lane, after: next }],
     ),
-    oldest: pages.flatMap(({ commits }) => commits.map(({ at }) => at)).toSorted()[0],
+    oldest: pages.flatMap(({ marks: found }) => found.map(({ at }) => at)).toSorted()[0],
   };
 }
 
@@ -82,8 +82,8 @@ export function sweeper(parts: SweepParts) {
     measure("CommitsSetAside", await parts.marks.countSetAside());
     let [commits, events] = [0, 0];
     for (;;) {
-      const swept = await sweepCommits(page.commits, parts, () => performance.now() > end);
-      commits += page.commits.length;
+      const swept = await sweepCommits(page.marks, parts, () => performance.now() > end);
+      commits += page.marks.length;
       events += swept.events;
       count("EventsSwept", swept.events);
       if (!swept.goesOn || page.lanes.length === 0) break;

@@ -22,8 +22,11 @@ export function commitOf(events: readonly Envelope[]): Commit | undefined {
   return { stage, record, at, first, last: first + events.length - 1 };
 }
 
-/** The mark that the events of a commit may not be out yet: written with them, deleted when all of them are out. */
-export function markOf(commit: Commit): Key & Commit {
+/** The mark that the events of a commit may not be out yet, with where it lies. */
+export type Mark = Key & Commit;
+
+/** The mark of a commit: written with its events, deleted when all of them are out. */
+export function markOf(commit: Commit): Mark {
   return { ...unpublishedKey(commit), ...commit };
 }
 

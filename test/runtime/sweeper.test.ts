@@ -87,6 +87,7 @@ describe("what the stream never brought", () => {
     }
     expect(await sweep()).toMatchObject({ commits: 290, events: 290 });
     expect(new Set(idsOf(calls.flat()))).toEqual(new Set(leads.map(({ id }) => `${id}#1`)));
+    expect(await marked()).toEqual([]);
   });
 
   test("goes out at once when a clock that was ahead has dated it years from now", async () => {
