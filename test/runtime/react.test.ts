@@ -108,11 +108,14 @@ test("what fails is named and comes back soon, the others of the batch are done"
   const place = react(placeOrderOfAcceptedQuote);
   const batch = await queue.deliver([{ nonsense: 1 }, { detail: accepted }]);
   const [poison] = batch.Records;
+  const begun = performance.now();
   const { batchItemFailures } = await place(batch, context);
   expect(ids(batchItemFailures)).toEqual([poison?.messageId]);
   expect(await orderOf(id)).toMatchObject({ version: 1 });
   const [back] = (await queue.deliver([], 1)).Records;
   expect(back).toMatchObject({ messageId: poison?.messageId, attributes: { ApproximateReceiveCount: "2" } });
+  // The queue by itself would hide it for 30 seconds.
+  expect(performance.now() - begun).toBeLessThan(20_000);
 });
 
 test("after a batch that failed whole, the next batch still names its failures", async () => {
