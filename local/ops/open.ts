@@ -45,7 +45,14 @@ export const openLocal = async (folder: string): Promise<Ops> => {
   const { url, region, endpoints, ...listing } = placeFileIn(folder);
   if (!(await runs(url))) throw notRunning(folder);
   const { credentials } = clientOptions(url, region);
-  return openOps(placeOf(`The local system at ${url}`, listing), { region, credentials, endpoints });
+  // The local queues that are kept on disk lose a message until their next start when they are told 0.
+  const backSeconds = 1;
+  return openOps(placeOf(`The local system at ${url}`, listing), {
+    region,
+    credentials,
+    endpoints,
+    backSeconds,
+  });
 };
 
 /** Opens the installation that the options name: the account with --aws, else what runs on the data folder. */

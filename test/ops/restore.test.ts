@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { flow } from "../../domain/flow.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
@@ -157,6 +158,15 @@ test("a table that is restored without queues and stream goes on: nothing is los
       text: expect.stringContaining("all holds"),
     });
     expect(await run("stuck")).toMatchObject({ code: 0, text: expect.stringContaining("Nothing is stuck") });
+
+    // A look gives each message back, also to queues that are kept on disk.
+    const dead = ops.place.lines.find(({ name }) => name === "place-order")?.dead ?? "";
+    await run("replay", "--deal", sold.deal, "--types", "quote.accepted", "--to-queue", dead);
+    for (let looks = 0; looks < 2; looks += 1) {
+      expect((await run("stuck")).text).toContain(`order.place of ${sold.order}: it was done already`);
+      await pause(1200);
+    }
+    expect((await run("redrive", "--all")).text).toContain("1 put back");
     ops.close();
   });
 }, 180_000);

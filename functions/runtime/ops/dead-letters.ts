@@ -62,11 +62,16 @@ function letterOf(line: Line, most: number, message: Message): DeadLetter[] {
   ];
 }
 
-async function giveBack(client: SQSClient, QueueUrl: string, handles: readonly string[]): Promise<void> {
+async function giveBack(
+  client: SQSClient,
+  QueueUrl: string,
+  handles: readonly string[],
+  VisibilityTimeout: number,
+): Promise<void> {
   for (let from = 0; from < handles.length; from += PAGE) {
     const Entries = handles
       .slice(from, from + PAGE)
-      .map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout: 0 }));
+      .map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle, VisibilityTimeout }));
     await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
   }
 }
@@ -76,7 +81,7 @@ async function giveBack(client: SQSClient, QueueUrl: string, handles: readonly s
  * rest is given back at the end, also when it throws. What is put there meanwhile is left for the next time.
  */
 export async function eachDeadLetter(
-  { queues: client, lookSeconds }: Pick<Ops, "queues" | "lookSeconds">,
+  { queues: client, lookSeconds, backSeconds }: Pick<Ops, "queues" | "lookSeconds" | "backSeconds">,
   line: Line,
   see: (page: readonly DeadLetter[]) => Promise<readonly string[]>,
   hiddenSeconds = LOOK_SECONDS,
@@ -97,7 +102,7 @@ export async function eachDeadLetter(
       if (page.length > 0) for (const id of await see(page)) held.delete(id);
     }
   } finally {
-    await giveBack(client, line.dead, [...held.values()]);
+    await giveBack(client, line.dead, [...held.values()], backSeconds);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Ops {
   readonly world: World;
   /** Seconds that a look into a queue waits: one asks every server that may have messages, none asks some of them. */
   readonly lookSeconds: number;
+  /** Seconds after which others see again what was looked at. */
+  readonly backSeconds: number;
   close(): void;
 }
 
@@ -21,11 +23,17 @@ type Access = Pick<DynamoDBClientConfig, "region" | "credentials">;
 
 /** Where each service is, when that is not where the SDK finds it by itself, and who asks. */
 export interface Reach extends Access {
+  /** Seconds after which a queue shows again what it is given back; at once without. */
+  readonly backSeconds?: number;
   readonly endpoints?: { readonly dynamodb: string; readonly sqs: string; readonly events: string };
 }
 
 /** Opens an installation. Nothing is sent yet. */
-export function openOps(place: Place, { endpoints, ...access }: Reach, now = () => new Date()): Ops {
+export function openOps(
+  place: Place,
+  { endpoints, backSeconds = 0, ...access }: Reach,
+  now = () => new Date(),
+): Ops {
   const at = (endpoint: string | undefined) => ({ ...access, ...(endpoint !== undefined && { endpoint }) });
   const tables = new DynamoDBClient(at(endpoints?.dynamodb));
   const queues = new SQSClient({ ...at(endpoints?.sqs), useQueueUrlAsEndpoint: false });
@@ -37,6 +45,7 @@ export function openOps(place: Place, { endpoints, ...access }: Reach, now = () 
     queues,
     bus,
     // On this machine each queue is on one server.
+    backSeconds,
     lookSeconds: endpoints === undefined ? 1 : 0,
     world: {
       journal: openJournal(tables, place.table),
