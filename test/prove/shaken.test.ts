@@ -88,12 +88,12 @@ test(
     for (const nth of [0, 1]) await propose(run, nth);
     await run.settle();
     const history = await run.history([]);
-    const answers = history.commands.flatMap((asked) => asked.answers);
-    expect(answers.filter((answer) => answer === "lost").length).toBeGreaterThan(10);
-    expect(history.items.filter(({ sk }) => sk === "RECORD").length).toBeGreaterThan(30);
     const told = judgeHistory(history).map(
       ({ invariant, record, text }) => `${invariant} ${record}: ${text}`,
     );
     expect(told).toEqual([]);
+    const answers = history.commands.flatMap((asked) => asked.answers);
+    expect(answers.filter((answer) => answer === "lost").length).toBeGreaterThan(10);
+    expect(history.items.filter(({ sk }) => sk === "RECORD").length).toBeGreaterThan(30);
   },
 );
