@@ -1,29 +1,31 @@
 import { Duration, Validations } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
 /** Whom an alarm tells: the ARN of an SNS topic, or nobody when it is empty. */
 export type AlarmTopic = string;
 
-/** An alarm that rings as soon as the metric reaches the threshold; also when there is no metric, if that is a bad sign. */
+/** An alarm that rings as soon as its metric reaches the threshold, or has for so many periods one after the other; also when there is no metric, if that is a bad sign. */
 export function createAlarm(
   scope: Construct,
   id: string,
   alarm: {
-    readonly metric: Metric;
+    readonly metric: IMetric;
     readonly threshold: number;
     readonly description: string;
     readonly topic: AlarmTopic;
     readonly missing?: "bad";
+    /** 1 when not given. */
+    readonly periods?: number;
   },
 ): void {
-  const { metric, threshold, description: alarmDescription, topic, missing } = alarm;
+  const { metric, threshold, description: alarmDescription, topic, missing, periods = 1 } = alarm;
   const made = new Alarm(scope, id, {
     metric,
     threshold,
     alarmDescription,
-    evaluationPeriods: 1,
+    evaluationPeriods: periods,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: missing === "bad" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
@@ -33,6 +35,8 @@ export function createAlarm(
 /** A queue for what could not be done, kept for 14 days, with the alarm that says so. */
 export function createDeadLetters(scope: Construct, id: string, what: string, topic: AlarmTopic): Queue {
   const queue = new Queue(scope, id, {
+    // A name of its own words: by them the dashboard finds all of them, also those that are added later.
+    queueName: `salesline-${id}`,
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),

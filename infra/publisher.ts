@@ -46,7 +46,7 @@ export function addPublisher(stack: Stack, props: PublisherProps & { readonly gi
   createAlarm(stack, "publish-late", {
     metric: fn.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
     threshold: Duration.minutes(5).toMilliseconds(),
-    description: "Events are committed but have not gone out for five minutes",
+    description: `Events are committed but have not gone out for five minutes. See "Stuck events" in docs/operations.md`,
     topic: settings.alarmTopic,
   });
 }

@@ -11,6 +11,7 @@ import { addPublisher } from "./publisher.ts";
 import { addReaction } from "./reaction.ts";
 import { addReads } from "./reads.ts";
 import { readSettings } from "./settings.ts";
+import { createSight } from "./sight.ts";
 import { addSweeper } from "./sweeper.ts";
 import { addTimers } from "./timers.ts";
 
@@ -46,6 +47,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
     addReaction(stack, reaction, { table, bus, settings, dist });
   }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
+  createSight(app, { api, table, settings });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }
