@@ -54,16 +54,6 @@ function addAlarms(stack: Stack, { api, table, settings }: SightProps): void {
       periods: 3,
     },
   );
-  alarm("unpublished", "Committed events have not gone out for ten minutes, or the sweeper does not run", {
-    metric: measured("OldestUnpublished", "Maximum"),
-    threshold: Duration.minutes(10).toSeconds(),
-    periods: 2,
-    silenceRings: true,
-  });
-  alarm("commits-set-aside", "The bus refuses an event that was committed", {
-    metric: measured("CommitsSetAside", "Maximum"),
-    threshold: 1,
-  });
 }
 
 const queries = {

@@ -5,12 +5,16 @@ import { tellDelivery } from "./delivery.ts";
 import { tellEdges } from "./edges.ts";
 import { tellRaces } from "./races.ts";
 import { useSystem } from "./system.ts";
+import { tellTrace } from "./trace.ts";
 
 // One system for all of them: it takes seconds to start, and what went before must not matter.
 const use = useSystem({ reactionTries: 3, visibilitySeconds: 2 });
 
 describe("a deal", () => {
   tellDeal(use);
+});
+describe("one trace id in the log", () => {
+  tellTrace(use);
 });
 describe("who takes a lead", () => {
   tellAssigning(use);
