@@ -1,5 +1,4 @@
 import { type App, Duration, Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { CfnQueryDefinition } from "aws-cdk-lib/aws-logs";
 import type { Api } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
@@ -10,7 +9,7 @@ import { counted, measured, ofApi, throttledFunctions, throttledTable } from "./
 /** What is looked at. */
 export interface SightProps {
   readonly api: Api;
-  readonly table: TableV2;
+  readonly table: { readonly tableName: string };
   readonly settings: Settings;
 }
 
