@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { redrive, type Redriven, type Which } from "../../functions/runtime/ops/redrive.ts";
+import { sweepAgain } from "../../functions/runtime/ops/sweep-again.ts";
 import type { Place } from "../../functions/runtime/ops/place.ts";
-import { BadArguments, Rate, readOptions } from "./arguments.ts";
-import type { Command } from "./command.ts";
+import { BadArguments, type CommonOptions, Rate, readOptions } from "./arguments.ts";
+import type { Command, Terminal } from "./command.ts";
 
 /** The options that name dead letters. */
 export const whichOptions = {
@@ -32,12 +33,30 @@ const sumOf = (all: readonly Redriven[]): string => {
 const named = ({ message, event, reaction, record, deal }: Which) =>
   [message, event, reaction, record, deal].some((each) => each !== undefined);
 
+/** Gives the sweeper back what the bus has refused. */
+const sweepRefused = async (options: CommonOptions, { open, print }: Terminal): Promise<number> => {
+  await using opened = await open(options);
+  let count = 0;
+  await sweepAgain(opened.ops, ({ record, first, last }) => {
+    count += 1;
+    if (!options.json) print(`given back to the sweeper: ${record}#${first} to #${last}`);
+  });
+  print(options.json ? JSON.stringify({ commits: count }) : `${count} commits: look again in two minutes`);
+  return 0;
+};
+
 export const redriveCommand: Command = {
   summary: "puts dead letters back into their queues; what was done meanwhile is not done twice",
   usage:
-    "redrive (--message <id> | --event <id> | --reaction <name> | --record <id> | --deal <id> | --all) [--rate 10]",
+    "redrive (--message <id> | --event <id> | --reaction <name> | --record <id> | --deal <id> | --all) [--rate 10]\n  redrive --refused",
   async run(args, { open, print }) {
-    const options = readOptions(args, { ...whichOptions, all: z.boolean().default(false), rate: Rate });
+    const options = readOptions(args, {
+      ...whichOptions,
+      all: z.boolean().default(false),
+      refused: z.boolean().default(false),
+      rate: Rate,
+    });
+    if (options.refused) return sweepRefused(options, { open, print });
     if (!named(options) && !options.all) {
       throw new BadArguments(
         "Say which: --message, --event, --reaction, --record or --deal, or --all for all of them",

@@ -1,7 +1,11 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
 import { redrive, type Redriven } from "../../functions/runtime/ops/redrive.ts";
+import { unpublishedKey } from "../../functions/runtime/keys.ts";
+import { openMarks } from "../../functions/runtime/marks.ts";
+import { markOf } from "../../functions/runtime/unpublished.ts";
 import { react } from "../../functions/runtime/react.ts";
 import { context } from "../support/request.ts";
 import { acceptedQuote } from "./accepted-quote.ts";
@@ -89,6 +93,26 @@ test("they go back at the rate that is asked for", async () => {
   const { text } = await it.run("redrive", "--reaction", "win-opportunity", "--rate", "20");
   expect(text).toContain("12 put back");
   expect(performance.now() - begun).toBeGreaterThan((11 * 1000) / 20);
+});
+
+test("events that the bus has refused are told with why, and given back to the sweeper", async () => {
+  const [quote] = await accepted(1);
+  if (quote === undefined) throw new Error("too few");
+  const marks = openMarks(it.ops.tables, it.ops.place.table);
+  const { stage, record, at, seq } = quote.accepted;
+  const commit = { stage, record, at, first: seq, last: seq };
+  await marks.setAside(markOf(commit), [{ seq, reason: "The detail is malformed" }], at);
+  const told = await it.run("stuck", "--minutes", "60");
+  expect(told.text).toContain(
+    `${record}#${seq}, committed ${at}; the bus refuses #${seq}: The detail is malformed`,
+  );
+  const { text } = await it.run("redrive", "--refused");
+  expect(text).toBe(
+    `given back to the sweeper: ${record}#${seq} to #${seq}\n1 commits: look again in two minutes`,
+  );
+  expect(await marks.countSetAside()).toBe(0);
+  const [mark] = await it.ops.world.journal.load([unpublishedKey(commit)]);
+  expect(mark && unmarshall(mark)).toMatchObject(commit);
 });
 
 test("what no queue can take back, and words that say nothing, are refused with what to do", async () => {

@@ -38,13 +38,15 @@ async function marksOf(ops: Ops, pk: string, before: string): Promise<Unpublishe
   return found;
 }
 
+/** What the bus refuses for good. */
+export function refusedIn(ops: Ops): Promise<Unpublished[]> {
+  return marksOf(ops, SET_ASIDE_PARTITION, "~");
+}
+
 /** What was committed so many minutes ago and has not gone out, and what the bus refuses for good; the oldest first. */
 export async function unpublishedIn(ops: Ops, minutes: number): Promise<readonly Unpublished[]> {
   const before = new Date(ops.world.now().getTime() - minutes * 60_000).toISOString();
   const shards = Array.from({ length: UNPUBLISHED_SHARDS }, (_, shard) => unpublishedPartition(shard));
-  const found = await Promise.all([
-    ...shards.map((pk) => marksOf(ops, pk, before)),
-    marksOf(ops, SET_ASIDE_PARTITION, "~"),
-  ]);
+  const found = await Promise.all([...shards.map((pk) => marksOf(ops, pk, before)), refusedIn(ops)]);
   return found.flat().toSorted((a, b) => a.at.localeCompare(b.at));
 }
