@@ -64,6 +64,17 @@ const found = ({ record, deal, at }: Numbered, text: string): Finding => ({
   since: at,
 });
 
+const MOST_NAMED = 5;
+
+/** The first few numbers that nobody has: however many numbers there should be, no more are looked at than there are. */
+function gapsIn(has: (place: number) => boolean, most: number): number[] {
+  const gaps: number[] = [];
+  for (let place = 1; place <= most && gaps.length < MOST_NAMED; place += 1) {
+    if (!has(place)) gaps.push(place);
+  }
+  return gaps;
+}
+
 function judgeSeries(series: string, given: readonly Numbered[], last: number | undefined): Finding[] {
   const byPlace = Map.groupBy(given, ({ place }) => place);
   const doubles = [...byPlace].flatMap(([place, [first, ...more]]) =>
@@ -74,14 +85,13 @@ function judgeSeries(series: string, given: readonly Numbered[], last: number | 
   const strange = (byPlace.get(undefined) ?? []).map((each) =>
     found(each, `Its number ${each.number} is none of its process`),
   );
-  const most = Math.max(last ?? 0, ...given.map(({ place = 0 }) => place));
+  const most = given.reduce((highest, { place = 0 }) => Math.max(highest, place), last ?? 0);
   if (strange.length > 0) return [...doubles, ...strange];
   const record = `series#${series}`;
   const beyond =
     last !== undefined && most > last ? [`It gave ${most}, and says that ${last} was the last`] : [];
-  const gaps = Array.from({ length: most }, (_, index) => index + 1).filter((place) => !byPlace.has(place));
-  const missing =
-    gaps.length === 0 ? [] : [`No document has ${gaps.slice(0, 5).join(", ")} of ${most} numbers`];
+  const gaps = gapsIn((place) => byPlace.has(place), most);
+  const missing = gaps.length === 0 ? [] : [`No document has ${gaps.join(", ")} of ${most} numbers`];
   const all = [...beyond, ...missing].map((text): Finding => ({ invariant: "I4", record, deal: "", text }));
   return [...doubles, ...all];
 }
