@@ -105,6 +105,25 @@ test("a missing event, a missing record, and a number that nobody has are found"
   expect(text).not.toContain(`I3 ${invoice}`);
 });
 
+test("what cannot be read at all is found as well, and does not end the audit", async () => {
+  const { quote, deal } = first();
+  const odd = (at: { readonly pk: string; readonly sk: string }, name: string) => ({
+    ...key(at),
+    UpdateExpression: "SET #name = :odd",
+    ExpressionAttributeNames: { "#name": name },
+    ExpressionAttributeValues: toItem({ ":odd": "{odd" }),
+  });
+  const series = seriesKey("invoice", String(new Date().getFullYear()));
+  const { client } = business.engine;
+  await client.send(new UpdateItemCommand(odd(eventKey("quote", quote, 2), "envelope")));
+  await client.send(new UpdateItemCommand(odd(series, "last")));
+  const { code, text } = await run();
+  expect(code).toBe(1);
+  expect(text).toContain(`I3 ${quote} of ${deal}: An event cannot be read`);
+  expect(text).toContain(`I4 ${series.pk}: It cannot be read`);
+  expect((await run("--deal", deal)).code).toBe(1);
+});
+
 test("two documents of one number are found", async () => {
   const [one, two] = sold.map(({ invoice }) =>
     sound.find(({ pk, sk }) => pk?.S === `invoice#${invoice}` && sk?.S === "EVENT#0000000001"),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Finding } from "../../../../domain/audit/finding.ts";
+import { messageOf } from "../../../../domain/audit/transitions.ts";
 import { DealId } from "../../../../domain/kernel/id.ts";
 import { type Item, readSeries } from "../../items.ts";
 import type { Ops } from "../ops.ts";
@@ -88,9 +89,16 @@ export async function audit(ops: Ops, options: AuditOptions, listener: AuditList
       }
     }
   }
+  function hearSeries(pk: string, item: Item | undefined): void {
+    try {
+      last.set(pk.slice(SERIES.length), readSeries(item));
+    } catch (error) {
+      tell([{ invariant: "I4", record: pk, deal: "", text: `It cannot be read: ${messageOf(error)}` }]);
+    }
+  }
   async function judge(items: readonly Item[]): Promise<void> {
     const pk = pkOf(items[0] ?? {});
-    if (pk.startsWith(SERIES)) last.set(pk.slice(SERIES.length), readSeries(items[0]));
+    if (pk.startsWith(SERIES)) hearSeries(pk, items[0]);
     const partition = partitionOf(pk, items);
     if (partition === undefined) return;
     count.records += 1;

@@ -31,11 +31,20 @@ async function rowsOf(ops: Ops, deal: string): Promise<z.output<typeof Row>[]> {
   return rows;
 }
 
+// What cannot be read is found when the record itself is judged.
+
+function eventIn(text: string): Envelope[] {
+  try {
+    return [Envelope.parse(JSON.parse(text))];
+  } catch {
+    return [];
+  }
+}
+
 function storedIn(item: Item | undefined): Stored[] {
   try {
     return item === undefined ? [] : [readRecord(item)];
   } catch {
-    // What cannot be read is found when the record itself is judged.
     return [];
   }
 }
@@ -43,10 +52,7 @@ function storedIn(item: Item | undefined): Stored[] {
 /** Reads a deal whole: its events by its index, its records as they are now. */
 export async function readDeal(ops: Ops, deal: string): Promise<DealRead> {
   const rows = await rowsOf(ops, deal);
-  const events = rows.flatMap(({ envelope }) => {
-    const read = Envelope.safeParse(JSON.parse(envelope.S));
-    return read.success ? [read.data] : [];
-  });
+  const events = rows.flatMap(({ envelope }) => eventIn(envelope.S));
   const partitions = [...new Set(rows.map(({ pk }) => pk.S))];
   const homes = partitions.flatMap((pk) => homeOf(pk) ?? []);
   const items = await ops.world.journal.load(homes.map(({ stage, id }) => recordKey(stage.name, id)));
