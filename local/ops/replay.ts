@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Ops } from "../../functions/runtime/ops/ops.ts";
 import { startOf } from "../../functions/runtime/ops/pages.ts";
 import { replayArchive } from "../../functions/runtime/ops/replay/archive.ts";
 import { replay, type Replayed, type Replay, typesFor } from "../../functions/runtime/ops/replay/replay.ts";
@@ -57,10 +58,30 @@ const typesOf = (target: Target, asked: readonly string[] | undefined) => {
 const askedBy = (options: Options, now: Date): Replay => {
   const { deal, from, to = now.toISOString(), dryRun, rate, cursor } = options;
   const target = targetOf(options);
+  checkArchive(options);
   if (from === undefined && deal === undefined) throw new BadArguments("Say from when on: --from, or --deal");
   if (from !== undefined && from >= to) throw new BadArguments("--from must be before --to");
   const types = typesOf(target, options.types);
   return { from: from ?? BEGINNING, to, types, deal, target, dryRun, perSecond: rate, cursor };
+};
+
+/** What the bus keeps, it sends as it is: all of a time, to one rule, at once. */
+const checkArchive = (options: Options) => {
+  if (!options.archive) return;
+  const others = ["dryRun", "deal", "types", "cursor"] as const;
+  const other = others.find((name) => options[name] !== undefined && options[name] !== false);
+  if (other === undefined) return;
+  const name = other === "dryRun" ? "dry-run" : other;
+  throw new BadArguments(
+    `--${name} does not go with --archive: leave --archive out, and the journal is read`,
+  );
+};
+
+/** Over the queue of a reaction nobody would ask whether it has done it already. */
+const checkQueue = ({ place }: Ops, target: Target) => {
+  const line = "queue" in target && place.lines.find(({ queue }) => queue === target.queue);
+  if (line)
+    throw new BadArguments(`--to-queue: this is the queue of ${line.name}: say --reaction ${line.name}`);
 };
 
 const lineOf = ({ result, event, type, text }: Replayed) =>
@@ -76,6 +97,7 @@ const run = async (options: Options, { open, print }: Terminal): Promise<number>
   const asked = askedBy(options, new Date());
   await using opened = await open(options);
   const { ops } = opened;
+  checkQueue(ops, asked.target);
   if (options.archive) {
     if (!("reaction" in asked.target)) throw new BadArguments("--archive goes with --reaction");
     const name = await replayArchive(ops, asked.target.reaction, asked);

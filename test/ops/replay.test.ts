@@ -1,8 +1,11 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { placeOrderOfAcceptedQuote, winOpportunityOfAcceptedQuote } from "../../domain/flow/quoting.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import { toItem } from "../../functions/runtime/items.ts";
+import { eventKey } from "../../functions/runtime/keys.ts";
 import { contentOf } from "../../functions/runtime/ops/content.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import { react } from "../../functions/runtime/react.ts";
@@ -10,7 +13,7 @@ import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
 import { context } from "../support/request.ts";
 import { acceptedQuote } from "./accepted-quote.ts";
 import { batchOf, worksOn } from "./function.ts";
-import { type Installation, startInstallation } from "./installation.ts";
+import { type Installation, runner, startInstallation } from "./installation.ts";
 
 const DAY = 86_400_000;
 
@@ -124,9 +127,44 @@ test("after the receipts are gone, only what surely has no second effect is sent
   clock = undefined;
   expect(proved).toMatchObject({ code: 0, text: expect.stringContaining("1 done already") });
   expect(unproved.code).toBe(1);
-  expect(unproved.text).toContain("it happened 100 days ago, and receipts are kept for 90");
+  expect(unproved.text).toContain("it happened 100 days ago, and its receipts are kept for 90");
   expect(makes).toMatchObject({ code: 0, text: expect.stringContaining("1 sent") });
   expect(await waiting("win-opportunity", open)).toEqual([]);
+});
+
+test("receipts that were kept for less count for as long as they were kept, and so does what may wait twice", async () => {
+  const deal = await dealOf();
+  const after = async (days: number) => {
+    clock = new Date(Date.now() + days * DAY);
+    const { text } = await it.run("replay", "--deal", deal.quote.deal, "--reaction", "win-opportunity");
+    clock = undefined;
+    return text.split("\n").at(-1);
+  };
+  expect(await after(61)).toBe("1 event: 1 sent");
+  expect(await after(63)).toBe("1 event: 1 not sent");
+  const { stage, record, seq } = deal.accepted;
+  const Key = toItem(eventKey(stage, record, seq));
+  const forget = { UpdateExpression: "REMOVE #commit", ExpressionAttributeNames: { "#commit": "commit" } };
+  await it.ops.tables.send(new UpdateItemCommand({ TableName: it.ops.place.table, Key, ...forget }));
+  expect(await after(16)).toBe("1 event: 1 sent");
+  expect(await after(18)).toBe("1 event: 1 not sent");
+});
+
+test("over the own bus an event goes out again only when no reaction could do it twice", async () => {
+  const deal = await dealOf();
+  const { place } = it.ops;
+  // A bus that is there, under the name of the own one.
+  const ops = { ...it.ops, place: { ...place, bus: it.outside.bus } };
+  const words = ["replay", "--deal", deal.quote.deal, "--types", "quote.accepted", "--dry-run", "--to-bus"];
+  const last = async (bus: string) => (await runner(ops)(...words, bus)).text.split("\n").at(-1);
+  const arn = `arn:aws:events:eu-west-1:000000000000:event-bus/${it.outside.bus}`;
+  expect(await last(it.outside.bus)).toBe("1 event: 1 would be sent");
+  clock = new Date(Date.now() + 100 * DAY);
+  const own = [await last(it.outside.bus), await last(arn)];
+  const other = await last("another");
+  clock = undefined;
+  expect(own).toEqual(["1 event: 1 not sent", "1 event: 1 not sent"]);
+  expect(other).toBe("1 event: 1 would be sent");
 });
 
 test("a replay that ends early says how to go on", async () => {
@@ -159,6 +197,12 @@ test("words that cannot be used are refused with what to do", async () => {
   expect(await refused("--deal", "dea_1", "--reaction", "take-mail")).toContain("takes no events");
   expect(await refused("--deal", "dea_1", "--reaction", "place-order", "--types", "quote.sent")).toContain(
     "place-order does not wait for quote.sent, but for quote.accepted",
+  );
+  const archive = ["--reaction", "place-order", "--archive"];
+  expect(await refused("--from", "2026-11-01", ...archive, "--dry-run")).toContain("--dry-run does not go");
+  expect(await refused("--deal", "dea_1", ...archive)).toContain("--deal does not go with --archive");
+  expect(await refused("--deal", "dea_1", "--to-queue", it.urlOf("place-order", "queue"))).toContain(
+    "say --reaction place-order",
   );
   expect(await refused("--deal", "dea_1", "--reaction", "place-order", "--cursor", "x")).toContain(
     "--cursor",

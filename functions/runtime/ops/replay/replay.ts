@@ -1,10 +1,12 @@
 import { flow } from "../../../../domain/flow.ts";
+import type { Envelope } from "../../../../domain/kernel/event.ts";
+import type { Reaction } from "../../../../domain/kernel/flow.ts";
 import { timers } from "../../../../domain/timers.ts";
 import { explain, type Outlook } from "../explain.ts";
 import type { Ops } from "../ops.ts";
 import { paced } from "../pacer.ts";
 import { eventsIn, type Span, type Told } from "./events.ts";
-import { proofFor } from "./proof.ts";
+import { proofForAll } from "./proof.ts";
 import { type Send, sendTo, type Target } from "./target.ts";
 
 /** What is sent again, and how. */
@@ -50,8 +52,12 @@ async function foreseen(name: string, { event }: Told, ops: Ops): Promise<Pick<R
   return { result, text: outlooks.map(({ text }) => text).join("; ") };
 }
 
-function reactionOf(target: Target) {
-  return "reaction" in target ? flow.find(({ name }) => name === target.reaction) : undefined;
+/** The reactions that get an event there: over our own bus all that wait for it. */
+function reactionsOf(target: Target, { type }: Envelope, { place }: Ops): readonly Reaction[] {
+  if ("reaction" in target) return flow.filter(({ name }) => name === target.reaction);
+  // By its name, or by its ARN, which ends in it.
+  const isOwn = "bus" in target && target.bus.split("/").at(-1) === place.bus;
+  return isOwn ? flow.filter(({ types }) => types.includes(type)) : [];
 }
 
 /** Sends the events of a span again, or tells what would become of each, in the order of each record. Who dies in the middle of it begins again, from its last cursor or whole: repeats have no effect. */
@@ -77,10 +83,9 @@ async function one(
   dryRun: boolean,
   { send, turn }: { readonly send: Send; readonly turn: () => Promise<void> },
 ): Promise<Pick<Replayed, "result" | "text">> {
-  const reaction = reactionOf(target);
-  const proof = reaction && (await proofFor(reaction, told.event, ops.world));
-  if (proof?.kind === "done") return { result: "done already", text: proof.text };
-  if (proof?.kind === "unproven") return { result: "not sent", text: proof.text };
+  const proof = await proofForAll(reactionsOf(target, told.event, ops), told.event, ops.world);
+  if (proof.kind === "done") return { result: "done already", text: proof.text };
+  if (proof.kind === "unproven") return { result: "not sent", text: proof.text };
   if (dryRun) {
     return "reaction" in target ? foreseen(target.reaction, told, ops) : { result: "would be sent" };
   }
