@@ -72,6 +72,15 @@ const parts: Doing = async (errand) => {
   return [deal];
 };
 
+const Accepted = z.object({ lead: z.string() });
+const Merged = z.object({ into: z.object({ stage: z.literal("lead"), id: z.string() }) });
+
+/** The lead that a submission has become, or that it went into. */
+const leadOf = (submission: RecordAnswer): string => {
+  const accepted = Accepted.safeParse(submission);
+  return accepted.success ? accepted.data.lead : Merged.parse(submission).into.id;
+};
+
 const Taken = z.object({ cards: z.array(z.looseObject({ submission: z.string() })).min(1) });
 
 /** The business card of the same person, handed in twice at the same time: one lead. */
@@ -86,7 +95,7 @@ const cards: Doing = async ({ crew: { sales }, name }) => {
   const submissions = (await Promise.all([handIn(), handIn()])).flat();
   const isDone = ({ status }: RecordAnswer) => ["accepted", "merged"].includes(status);
   const ended = await Promise.all(submissions.map((id) => sales.until(`/submissions/${id}`, isDone)));
-  const leads = new Set(ended.map((submission) => String(submission["lead"])));
+  const leads = new Set(ended.map((submission) => leadOf(submission)));
   if (leads.size !== 1) throw new Error(`One person became ${[...leads].join(" and ")}`);
   for (const lead of leads) await sales.until(`/leads/${lead}`);
   return [];
