@@ -24,7 +24,7 @@ const only = [
 
 test(
   "deals that run while calls fail, answers are lost, functions die and the power fails end as if nothing had been",
-  { timeout: 400_000 },
+  { timeout: 600_000 },
   async () => {
     expect(faultNames()).toEqual(expect.arrayContaining(only));
     const options = { minutes: 0.2, seed: 5, clients: 3, only };
