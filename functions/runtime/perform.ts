@@ -53,12 +53,14 @@ async function inItsTurn(ask: Ask, world: World): Promise<Performed | Refusal> {
 async function performPrepared(ask: Ask, prepared: Prepared, world: World): Promise<Performed | Refusal> {
   const hash = hashOf(ask, prepared);
   const { home } = ask.action;
-  const id = ask.id ?? home.singleton ?? newId(home.prefix);
+  const named = ask.id ?? home.singleton;
   const mayTryAgain = triesOf(ask);
   for (let tries = 0; mayTryAgain(tries); tries += 1) {
     if (tries > 0) await backOff(tries, world.random(), ask);
-    const loaded = await load(ask, id, prepared, world);
+    const loaded = await load(ask, named ?? newId(home.prefix), prepared, world);
     if (loaded.receipt !== undefined) return hit(ask, loaded.receipt, hash, loaded.stored, world);
+    // Somebody else has the id that was made for a new record: that is no reason to refuse, the next try makes another.
+    if (named === undefined && loaded.stored.version > 0) continue;
     const decided = decide(ask, prepared, loaded, world);
     if (!decided.ok) return (await doneMeanwhile(ask, hash, world)) ?? decided;
     const change = changeOf(ask, loaded, decided, hash);

@@ -43,15 +43,26 @@ export const waiting = async ({ services, queues }: Draining) => {
   return counts.filter(({ messages }) => messages > 0);
 };
 
-/** Waits until nothing moves any more: every event is out and no message waits. False when it still moves after so long. */
+/** Longer than any run needs, however slow the machine is. */
+const LONGEST_MS = 900_000;
+
+const isQuiet = (open: readonly (readonly unknown[])[]) => open.every((each) => each.length === 0);
+
+/**
+ * Waits until nothing moves any more: every event is out and no message waits. False when for so long nothing has
+ * changed and yet something waits.
+ */
 export const drain = async (draining: Draining, patienceMs: number): Promise<boolean> => {
-  const end = performance.now() + patienceMs;
+  const begun = performance.now();
+  let [seen, changedAt] = ["", begun];
   // What a function has just done may be on its way between two looks: it must be quiet twice.
   for (let quiet = 0; quiet < 2;) {
     const open = [await waiting(draining), await unpublished(draining), await marked(draining)];
-    const isQuiet = open.every((each) => each.length === 0);
-    quiet = isQuiet ? quiet + 1 : 0;
-    if (!isQuiet && performance.now() > end) return false;
+    quiet = isQuiet(open) ? quiet + 1 : 0;
+    const now = performance.now();
+    const state = JSON.stringify([open, draining.log.published.length]);
+    if (state !== seen) [seen, changedAt] = [state, now];
+    if (quiet === 0 && (now - changedAt > patienceMs || now - begun > LONGEST_MS)) return false;
     await pause(LOOK_MS);
   }
   return true;

@@ -1,15 +1,18 @@
 // Loaded into each instance before its function: a clock that is wrong, and ids that come again.
 
 const ahead = Number(process.env["PROVE_CLOCK_MS"] ?? "0");
+const repeats = Number(process.env["PROVE_ID_REPEATS"] ?? "0");
 
-if (ahead !== 0) {
+/** Ids begin with their instant: with a clock that moves in steps, many have the same. */
+const stepMs = repeats > 0 ? 2000 : 1;
+
+if (ahead !== 0 || stepMs > 1) {
   const Right = Date;
+  const now = () => Math.floor((Right.now() + ahead) / stepMs) * stepMs;
   const Wrong = new Proxy(Right, {
-    construct: (target, args: unknown[]) =>
-      Reflect.construct(target, args.length === 0 ? [Right.now() + ahead] : args),
-    apply: () => new Right(Right.now() + ahead).toString(),
-    get: (target, name): unknown =>
-      name === "now" ? () => Right.now() + ahead : Reflect.get(target, name, target),
+    construct: (target, args: unknown[]) => Reflect.construct(target, args.length === 0 ? [now()] : args),
+    apply: () => new Right(now()).toString(),
+    get: (target, name): unknown => (name === "now" ? now : Reflect.get(target, name, target)),
   });
   globalThis.Date = Wrong;
 }
@@ -27,13 +30,11 @@ if (parsesBetween > 0) {
   Object.defineProperty(JSON, "parse", { value });
 }
 
-const repeats = Number(process.env["PROVE_ID_REPEATS"] ?? "0");
-
 if (repeats > 0) {
   const random: unknown = Reflect.get(globalThis.crypto, "getRandomValues");
   const value = (bytes: unknown): unknown => {
     if (typeof random === "function") Reflect.apply(random, globalThis.crypto, [bytes]);
-    // Only so many different values: two that are made in the same millisecond are often the same.
+    // Only so many different values: two that are made at the same instant are often the same.
     if (bytes instanceof Uint8Array) bytes.fill((bytes[0] ?? 0) % repeats);
     return bytes;
   };

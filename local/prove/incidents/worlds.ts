@@ -38,7 +38,7 @@ export const repeatedIds: Incident = {
     const clock = { PROVE_CLOCK_MS: String(aheadMs) };
     const system = await keeper.up();
     system.setWorlds([{ ...clock, PROVE_ID_REPEATS: "2" }]);
-    await pause(random.whole(2000, 5000));
+    await pause(random.whole(4000, 8000));
     keeper.now()?.setWorlds([clock]);
   },
 };
