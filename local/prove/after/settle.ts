@@ -13,7 +13,10 @@ export interface Settled {
 }
 
 const PATIENCE_MS = 90_000;
-const ROUNDS = 3;
+/** How often dead letters are put back, and how often the clients are waited for. */
+const REDRIVES = 3;
+const ROUNDS = 60;
+const ROUND_MS = 5000;
 
 const isThere = async (gone: Promise<void>, patienceMs: number) =>
   Promise.race([gone.then(() => true), pause(patienceMs, false, { ref: false })]);
@@ -32,16 +35,17 @@ export const settleAll = async ({ keeper, door, crowd, scene }: Campaign): Promi
   const draining = { services, queues, log: door.log };
   const redriven: string[] = [];
   try {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let [round, redrives] = [0, 0]; round < ROUNDS && redrives < REDRIVES; round += 1) {
       await drain(draining, PATIENCE_MS);
       const letters = (await deadLetters(services, queues)).filter(
         ({ message }) => !scene.poison.isPoison(message.Body ?? ""),
       );
       await redrive(services, letters);
       redriven.push(...letters.map(({ queue }) => queue.consumer));
-      if (letters.length === 0 && (await isThere(crowd.gone, round === ROUNDS - 1 ? PATIENCE_MS : 5000)))
-        break;
+      if (letters.length > 0) redrives += 1;
+      else if (await isThere(crowd.gone, ROUND_MS)) break;
     }
+    await isThere(crowd.gone, PATIENCE_MS);
     await drain(draining, PATIENCE_MS);
     const open = crowd.open().map((name) => `${name} is still under way`);
     return { redriven, stuck: [...(await stuckOf(draining)), ...open] };
