@@ -26,7 +26,8 @@ export const assignGivenLead = when(
     }),
   },
   giveLead,
-  { settled: [] },
+  // Merged meanwhile: the one that it went into has an owner of its own.
+  { settled: ["merged"] },
 );
 
 const ended = (id: string, of: string | undefined) =>

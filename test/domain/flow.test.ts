@@ -204,3 +204,12 @@ describe("what is done already", () => {
     expect(new Set(flow.map(({ name }) => name)).size).toBe(flow.length);
   });
 });
+
+test("what a reaction asks is allowed in every status of its record, or nothing is left to do there: no message waits for what never comes", () => {
+  const waits = flow.flatMap(({ name, action, settled }) =>
+    action.home.statuses
+      .filter((status) => !action.from.includes(status) && !settled.includes(status))
+      .map((status) => `${name} of a record that is ${status}`),
+  );
+  expect(waits).toEqual([]);
+});
