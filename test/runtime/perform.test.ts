@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { captureLead, disqualifyLead, markContacted } from "../../domain/lead/actions.ts";
 import { changeLead } from "../../domain/lead/change.ts";
 import { loseOpportunity } from "../../domain/opportunity/close.ts";
@@ -19,6 +19,28 @@ beforeAll(async () => {
   world = worldOf(engine.client, "journal");
 });
 afterAll(() => engine.stop());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** What an id needs of chance: 16 characters, each a byte of its own. */
+const BYTES_PER_ID = 16;
+
+/** The clock stands still, and so many ids in a row are the same. */
+const repeatIds = (times: number) => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const random = crypto.getRandomValues.bind(crypto);
+  let asked = 0;
+  vi.spyOn(crypto, "getRandomValues").mockImplementation((bytes) => {
+    random(bytes);
+    if (bytes instanceof Uint8Array && bytes.length === 1 && asked < times * BYTES_PER_ID) {
+      asked += 1;
+      bytes.fill(0);
+    }
+    return bytes;
+  });
+};
 
 const input = { topic: "Chai", lastName: "Anders" };
 
@@ -32,6 +54,15 @@ describe("a command", () => {
       { id: `${lead.id}#1`, type: "lead.captured", seq: 1 },
       { id: `${lead.id}#2`, type: "lead.contacted", seq: 2 },
     ]);
+  });
+
+  test("makes a record of its own, also when the id that was made for it is taken", async () => {
+    repeatIds(3);
+    const first = await done(ask(captureLead, input), world);
+    const second = await done(ask(captureLead, { ...input, topic: "Tea" }), world);
+    expect(first.record.id).toMatch(/0{16}$/);
+    expect(second.record.id).not.toBe(first.record.id);
+    expect([first, second].map(({ record }) => record)).toMatchObject([{ topic: "Chai" }, { topic: "Tea" }]);
   });
 
   test("that is repeated gives its first answer, also after the record has moved on", async () => {
