@@ -1,3 +1,4 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { placeOrderOfAcceptedQuote } from "../../domain/flow/quoting.ts";
@@ -113,6 +114,33 @@ test("events that the bus has refused are told with why, and given back to the s
   expect(await marks.countSetAside()).toBe(0);
   const [mark] = await it.ops.world.journal.load([unpublishedKey(commit)]);
   expect(mark && unmarshall(mark)).toMatchObject(commit);
+});
+
+test("what the sweeper sets aside again at the same moment stays there", async () => {
+  const { accepted: event } = await acceptedQuote(it.ops.world);
+  const { stage, record, at, seq } = event;
+  const commit = { stage, record, at, first: seq, last: seq };
+  const marks = openMarks(it.engine.client, it.ops.place.table);
+  const refused = [{ seq, reason: "The detail is malformed" }];
+  await marks.setAside(markOf(commit), refused, "2026-11-26T08:00:00.000Z");
+  let swept = false;
+  it.ops.tables.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === DeleteItemCommand.name && !swept) {
+          swept = true;
+          await marks.setAside(markOf(commit), refused, "2026-11-26T08:01:00.000Z");
+        }
+        return next(args);
+      },
+    { step: "initialize", name: "sweeper" },
+  );
+  await it.run("redrive", "--refused");
+  it.ops.tables.middlewareStack.remove("sweeper");
+  expect(swept).toBe(true);
+  expect(await marks.countSetAside()).toBe(1);
+  await it.run("redrive", "--refused");
+  expect(await marks.countSetAside()).toBe(0);
 });
 
 test("what no queue can take back, and words that say nothing, are refused with what to do", async () => {

@@ -16,6 +16,9 @@ const Sent = z.object({ source: z.string() });
 export function countVerdicts({ events, after }: Change): void {
   for (const { type } of events) {
     const verdict = verdicts.get(type);
-    if (verdict !== undefined) countVerdict(Sent.parse(after.state).source, verdict);
+    if (verdict === undefined) continue;
+    // It is committed: nothing that is only told may make it a fault.
+    const sent = Sent.safeParse(after.state);
+    countVerdict(sent.success ? sent.data.source : "unknown", verdict);
   }
 }

@@ -1,9 +1,24 @@
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { toItem } from "../items.ts";
-import { SET_ASIDE_PARTITION, table } from "../keys.ts";
-import { markOf } from "../unpublished.ts";
+import { SET_ASIDE_PARTITION, table, unpublishedKey } from "../keys.ts";
 import type { Ops } from "./ops.ts";
 import { refusedIn, type Unpublished } from "./unpublished.ts";
+
+/** Unless the sweeper, which may be faster, has just set it aside again: then it stays there. */
+async function forget({ tables, place }: Ops, { sk, setAsideAt = "" }: Unpublished): Promise<void> {
+  try {
+    await tables.send(
+      new DeleteItemCommand({
+        TableName: place.table,
+        Key: toItem({ [table.pk]: SET_ASIDE_PARTITION, [table.sk]: sk }),
+        ConditionExpression: "setAsideAt = :at",
+        ExpressionAttributeValues: toItem({ ":at": setAsideAt }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
 
 /**
  * Gives what the bus has refused back to the sweeper, which tries it within a minute: the mark is written first, then the
@@ -12,11 +27,10 @@ import { refusedIn, type Unpublished } from "./unpublished.ts";
 export async function sweepAgain(ops: Ops, tell: (commit: Unpublished) => void): Promise<void> {
   const { tables, place } = ops;
   for (const commit of await refusedIn(ops)) {
-    const { refused: _, ...plain } = commit;
-    const mark = markOf(plain);
+    const { refused: _, setAsideAt: __, ...plain } = commit;
+    const mark = { ...plain, [table.pk]: unpublishedKey(plain).pk };
     await tables.send(new PutItemCommand({ TableName: place.table, Item: toItem(mark) }));
-    const Key = toItem({ [table.pk]: SET_ASIDE_PARTITION, [table.sk]: mark.sk });
-    await tables.send(new DeleteItemCommand({ TableName: place.table, Key }));
+    await forget(ops, commit);
     tell(commit);
   }
 }

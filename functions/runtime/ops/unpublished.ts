@@ -9,6 +9,9 @@ import { pagesOf } from "./pages.ts";
 const Unpublished = Commit.extend({
   /** Why the bus refuses events of it for good. */
   refused: z.array(z.object({ seq: z.int(), reason: z.string() })).optional(),
+  setAsideAt: z.string().optional(),
+  /** Its sort key, where it lies. */
+  sk: z.string(),
 });
 
 /** Events that were committed together and are not out. */
