@@ -1,3 +1,4 @@
+import "./quiet.ts";
 import { availableParallelism, cpus } from "node:os";
 import { messageOf } from "../problem.ts";
 import { measureCapture } from "./capture/capture.ts";
