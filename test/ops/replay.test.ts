@@ -184,6 +184,21 @@ test("a replay that ends early says how to go on", async () => {
   expect((await it.run(...words)).text).toContain("3 events: 3 sent");
 });
 
+test("an event that cannot be read is told, and does not hold back the others", async () => {
+  const { quote, accepted } = await dealOf();
+  const Key = toItem(eventKey("quote", quote.id, 1));
+  const odd = {
+    UpdateExpression: "SET envelope = :odd",
+    ExpressionAttributeValues: toItem({ ":odd": "{odd" }),
+  };
+  await it.ops.tables.send(new UpdateItemCommand({ TableName: it.ops.place.table, Key, ...odd }));
+  const words = ["--deal", quote.deal, "--reaction", "note-quote"];
+  const { code, text } = await it.run("replay", ...words);
+  expect(code).toBe(1);
+  expect(text).toContain(`not sent: quote#${quote.id} EVENT#0000000001 event: it cannot be read`);
+  expect(text).toContain(`sent: ${accepted.id} quote.accepted`);
+});
+
 test("words that cannot be used are refused with what to do", async () => {
   const refused = async (...words: string[]) => {
     const { code, text } = await it.run("replay", ...words);

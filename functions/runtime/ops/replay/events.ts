@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { messageOf } from "../../../../domain/audit/transitions.ts";
 import { Envelope } from "../../../../domain/kernel/event.ts";
 import { type Item, toItem } from "../../items.ts";
 import { EVENT_PREFIX, table } from "../../keys.ts";
@@ -22,17 +23,29 @@ export interface Told {
 /** Events that were read together; of each record in its order. */
 export interface EventPage {
   readonly events: readonly Told[];
+  /** Where events lie that cannot be read, with why. */
+  readonly odd: readonly { readonly at: string; readonly why: string }[];
   readonly cursor: string | undefined;
 }
 
 const Row = z.object({ envelope: z.object({ S: z.string() }) });
 
-function toldOf(item: Item): Told {
-  const text = Row.parse(item).envelope.S;
-  return { event: Envelope.parse(JSON.parse(text)), text };
+function read(items: readonly Item[]): Pick<EventPage, "events" | "odd"> {
+  const events: Told[] = [];
+  const odd: { readonly at: string; readonly why: string }[] = [];
+  for (const item of items) {
+    try {
+      const text = Row.parse(item).envelope.S;
+      events.push({ event: Envelope.parse(JSON.parse(text)), text });
+    } catch (error) {
+      odd.push({ at: `${item[table.pk]?.S} ${item[table.sk]?.S}`, why: messageOf(error) });
+    }
+  }
+  return { events, odd };
 }
 
-const NAMES = { "#at": table.deal.sk, "#envelope": "envelope" };
+const NAMES = { "#at": table.deal.sk, "#envelope": "envelope", "#pk": table.pk, "#sk": table.sk };
+const WANTED = "#pk, #sk, #envelope";
 
 /** Keys of the index are `<at>#<record>#<seq>`, so that the instant alone is before all that happened at it. */
 function askedFor({ from, to, types, deal }: Span): Asked {
@@ -45,7 +58,7 @@ function askedFor({ from, to, types, deal }: Span): Asked {
         KeyConditionExpression: `#deal = :deal AND ${between}`,
         ExpressionAttributeNames: { ...NAMES, "#deal": table.deal.pk },
         ExpressionAttributeValues: toItem({ ...limits, ":deal": deal }),
-        ProjectionExpression: "#envelope",
+        ProjectionExpression: WANTED,
       },
     };
   }
@@ -55,13 +68,13 @@ function askedFor({ from, to, types, deal }: Span): Asked {
     scan: {
       ConsistentRead: true,
       FilterExpression: `begins_with(#sk, :event) AND ${between}${ofTypes}`,
-      ExpressionAttributeNames: { ...NAMES, "#sk": table.sk, ...(named && { "#type": "type" }) },
+      ExpressionAttributeNames: { ...NAMES, ...(named && { "#type": "type" }) },
       ExpressionAttributeValues: toItem({
         ...limits,
         ":event": EVENT_PREFIX,
         ...Object.fromEntries(named ?? []),
       }),
-      ProjectionExpression: "#envelope",
+      ProjectionExpression: WANTED,
     },
   };
 }
@@ -69,7 +82,8 @@ function askedFor({ from, to, types, deal }: Span): Asked {
 /** Reads the events of a span from the journal: those of a record in its order, since a partition is read in it. */
 export async function* eventsIn(ops: Ops, span: Span, cursor?: string): AsyncGenerator<EventPage> {
   for await (const page of pagesOf(ops, askedFor(span), cursor)) {
-    const events = page.items.map(toldOf).filter(({ event }) => span.types?.includes(event.type) ?? true);
-    yield { events, cursor: page.cursor };
+    const { events, odd } = read(page.items);
+    const asked = events.filter(({ event }) => span.types?.includes(event.type) ?? true);
+    yield { events: asked, odd, cursor: page.cursor };
   }
 }

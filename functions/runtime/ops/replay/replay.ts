@@ -72,6 +72,16 @@ export async function replay(ops: Ops, asked: Replay, listener: Listener): Promi
       const { id: event, type, deal } = told.event;
       listener.one({ event, type, deal, ...outcome });
     }
+    // What cannot be read must not hold back the others.
+    for (const { at, why } of page.odd) {
+      listener.one({
+        event: at,
+        type: "event",
+        deal: "",
+        result: "not sent",
+        text: `it cannot be read: ${why}`,
+      });
+    }
     listener.page(page.cursor);
   }
 }
