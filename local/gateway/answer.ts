@@ -4,7 +4,7 @@ import type { InvocationResult, Invoke } from "../workers/invocation.ts";
 import { authorise } from "./authorise.ts";
 import { readBody } from "./body.ts";
 import { eventOf } from "./event.ts";
-import type { CrowdLimits } from "./crowd.ts";
+import type { Crowd, CrowdLimits } from "./crowd.ts";
 import { comeBack, crowdOf } from "./crowd.ts";
 import type { Health } from "./local-pages.ts";
 import { healthPage, tokenPage } from "./local-pages.ts";
@@ -62,7 +62,7 @@ export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answ
     if (found === undefined) return message(404, "Not Found");
     const routed = { requestId, path, query: target.query, found };
     const began = performance.now();
-    const reply = await crowd.admit(() => answerRoute(request, routed, backend));
+    const reply = await answerRoute(request, routed, { ...backend, ...crowd });
     const { routeKey: route } = found.route;
     if (reply !== undefined) {
       backend.answered?.({ route, status: reply.status, ms: performance.now() - began });
@@ -105,7 +105,7 @@ interface Routed {
 async function answerRoute(
   request: IncomingMessage,
   routed: Routed,
-  backend: Backend,
+  backend: Backend & Crowd,
 ): Promise<Reply | undefined> {
   const { authorizer, functionArn } = routed.found.route;
   const access = authorizer && (await authorise(request, authorizer, backend.issuer));
@@ -116,7 +116,12 @@ async function answerRoute(
   const traceId = traceOf(request.headers["x-amzn-trace-id"]?.toString());
   const event = eventOf({ ...routed, message: request, traceId, claims: access?.claims, body });
   if ((event.body?.length ?? 0) > mostEventBytes) return message(413, "Request Too Long");
-  const result = await inTime(backend.invoke(functionArn, event, { traceId }), backend.integrationTimeoutMs);
+  // Only now: a body that comes slowly takes nobody's place.
+  const admitted = await backend.admit(async () => ({
+    result: await inTime(backend.invoke(functionArn, event, { traceId }), backend.integrationTimeoutMs),
+  }));
+  if ("status" in admitted) return admitted;
+  const { result } = admitted;
   if (request.method !== "GET" && request.method !== "HEAD") backend.wake?.();
   if (result === "too late") return comeBack();
   return (result.ok ? replyOf(result.payload) : undefined) ?? message(500, "Internal Server Error");
