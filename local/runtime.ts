@@ -3,10 +3,9 @@ import { startBus } from "./bus/bus.ts";
 import type { BusEvent } from "./bus/bus-event.ts";
 import { openDataFolder, removeThrowAway, type DataFolder } from "./data/folder.ts";
 import { startEngines, type Engines } from "./engines/engines.ts";
-import { freePort } from "./engines/port.ts";
 import { startFeeds } from "./feeds.ts";
 import { functionEnvironment, type Endpoints } from "./function-environment.ts";
-import { startGateway, type Health } from "./gateway/gateway.ts";
+import { type HeldPort, holdPort, startGateway, type Health } from "./gateway/gateway.ts";
 import { createIssuer, type TokenIssuer } from "./gateway/tokens.ts";
 import { behindOf, healthOf, untilUp } from "./health.ts";
 import { mailKeeper } from "./mail/keeper.ts";
@@ -70,7 +69,7 @@ type Closing = AsyncDisposableStack;
 /** The ground that functions run on. */
 interface Ground {
   readonly seams: Seams;
-  readonly port: number;
+  readonly port: HeldPort;
   readonly folder: DataFolder;
   readonly engines: Engines;
   readonly system: LoadedSystem;
@@ -81,11 +80,14 @@ const unusable = (port: number, setting: string, error: unknown) =>
     `Port ${port} cannot be used (${messageOf(error)}); stop the program that uses it, or set ${setting} to another`,
   );
 
-const choosePort = async (port: number): Promise<number> => {
+/** Held from the first moment: until the gateway opens, another part or program could be given the same one. */
+const takePort = async (wanted: number, closing: Closing): Promise<HeldPort> => {
   try {
-    return await freePort(port);
+    const held = await holdPort(wanted);
+    closing.defer(() => held.release());
+    return held;
   } catch (error) {
-    throw unusable(port, "PORT", error);
+    throw unusable(wanted, "PORT", error);
   }
 };
 
@@ -97,12 +99,12 @@ const openEngines = (folder: DataFolder, { environment = process.env }: RuntimeO
 };
 
 const openGround = async (options: RuntimeOptions, closing: Closing): Promise<Ground> => {
-  const port = await choosePort(options.port);
+  const port = await takePort(options.port, closing);
   const folder = openDataFolder(options.data);
   closing.defer(async () => removeThrowAway(folder));
   const [engines, assembly] = await Promise.all([openEngines(folder, options, closing), options.assembly()]);
   const { seams = noSeams } = options;
-  const read = readSystem(assembly, { queueEndpoint: engines.sqs, apiUrl: `http://127.0.0.1:${port}` });
+  const read = readSystem(assembly, { queueEndpoint: engines.sqs, apiUrl: `http://127.0.0.1:${port.port}` });
   const system = { ...read, spec: seams.arrange(read.spec) };
   await provision(engines, system);
   return { seams, port, folder, engines, system };

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { RouteSpec } from "../model.ts";
 import type { Answer, Backend } from "./answer.ts";
 import { answerWith } from "./answer.ts";
+import { comeBack } from "./crowd.ts";
 import { message, write } from "./reply.ts";
 
 export type { Health } from "./local-pages.ts";
@@ -12,10 +13,17 @@ const graceMs = 500;
 // Longer than clients keep an idle connection, so that none is closed just when it is used again.
 const keepAliveTimeout = 65_000;
 
+/** A port that is taken before anything can be answered on it: who asks too early is told to come back. */
+export interface HeldPort {
+  readonly port: number;
+  readonly server: Server;
+  readonly release: () => Promise<void>;
+}
+
 /** What the gateway serves and with whom. */
 export interface GatewayOptions extends Backend {
   /** 0 for any free one. */
-  readonly port: number;
+  readonly port: number | HeldPort;
   readonly routes: readonly RouteSpec[];
 }
 
@@ -26,17 +34,24 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Serves the routes on 127.0.0.1 as an HTTP API does. Rejects with the server's error, as EADDRINUSE for a taken port. */
-export async function startGateway({ port, routes, ...backend }: GatewayOptions): Promise<Gateway> {
-  const answer = answerWith(routes, backend);
-  const server = createServer(
-    { keepAliveTimeout },
-    (request, response) => void serve(request, response, answer),
+/** Takes a port of 127.0.0.1, 0 for any free one. Rejects with the server's error, as EADDRINUSE for a taken port. */
+export async function holdPort(port: number): Promise<HeldPort> {
+  const server = createServer({ keepAliveTimeout }, (_, response) =>
+    write(response, comeBack(), randomUUID()),
   );
   await listen(server, port);
   const address = server.address();
-  const listening = typeof address === "object" && address !== null ? address.port : port;
-  return { url: `http://127.0.0.1:${listening}`, stop: () => close(server) };
+  const held = typeof address === "object" && address !== null ? address.port : port;
+  return { port: held, server, release: () => close(server) };
+}
+
+/** Serves the routes on 127.0.0.1 as an HTTP API does. Rejects with the server's error, as EADDRINUSE for a taken port. */
+export async function startGateway({ port: wanted, routes, ...backend }: GatewayOptions): Promise<Gateway> {
+  const { port, server, release } = typeof wanted === "number" ? await holdPort(wanted) : wanted;
+  const answer = answerWith(routes, backend);
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => void serve(request, response, answer));
+  return { url: `http://127.0.0.1:${port}`, stop: release };
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { waitFor } from "../client/wait.ts";
 import { freePort } from "../engines/port.ts";
+import { messageOf } from "../problem.ts";
 
 /** How a system in a process of its own is started. */
 export interface HostedOptions {
@@ -41,8 +42,7 @@ const isHealthy = async (url: string) => {
   }
 };
 
-/** Starts a system in a process of its own and waits until it is healthy. Throws what it said when it does not start. */
-export const startHosted = async (options: HostedOptions): Promise<Hosted> => {
+const startOnce = async (options: HostedOptions): Promise<Hosted> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = launch(options, port);
@@ -63,4 +63,16 @@ export const startHosted = async (options: HostedOptions): Promise<Hosted> => {
     throw error;
   });
   return { url, pid: child.pid ?? 0, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
+};
+
+/** Starts a system in a process of its own and waits until it is healthy. Throws what it said when it does not start. */
+export const startHosted = async (options: HostedOptions): Promise<Hosted> => {
+  // Another program may take the port between choosing and listening.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (attempt === 3 || !/Port \d+ cannot be used/.test(messageOf(error))) throw error;
+    }
+  }
 };
