@@ -8,7 +8,7 @@ import type { Options } from "./options.ts";
 import { ownCpu } from "./own-cpu.ts";
 import { processTree, type Process } from "./processes.ts";
 import { randomFrom, type Random } from "./random.ts";
-import { processTable, stepTable, windowTable } from "./report.ts";
+import { processTable, stepTable, tenthLine, windowTable } from "./report.ts";
 
 /** A running system with all that the bench needs to use it. */
 interface Bench {
@@ -31,14 +31,21 @@ const settleLast = async (sales: Person, deals: readonly DoneDeal[]) => {
   return (performance.now() - from) / 1000;
 };
 
-const measure = async (bench: Bench, clients: number, cycles: number, name: string) => {
+const measure = async (bench: Bench, clients: number, cycles: number, long: boolean) => {
   const { crew, products, random, processes, done } = bench;
+  const name = `${clients} clients`;
   const warmUp = { clients, cycles: WARM_UP_DEALS * clients, name: `${name} warm-up` };
   const warm = await runLoad(crew, products, random, warmUp);
   await settleLast(crew.sales, warm.deals);
   const look = () => [...processes(), ownCpu()];
   const before = look();
-  const load = await runLoad(crew, products, random, { clients, cycles, name, look: processes });
+  const load = await runLoad(crew, products, random, {
+    clients,
+    cycles,
+    name,
+    look: processes,
+    ...(long && { tenth: (soFar) => console.log(tenthLine(soFar)) }),
+  });
   const settled = await settleLast(crew.sales, load.deals);
   const after = look();
   done.push(...warm.deals, ...load.deals);
@@ -86,11 +93,8 @@ export const measureLevels = async (options: Options): Promise<boolean> => {
   try {
     const bench = await prepare(await signIn(client), options.seed, system.pid);
     for (const clients of options.clients) {
-      const name = `${clients} clients`;
-      print(
-        await measure(bench, clients, options.deals ?? options.cycles, name),
-        options.deals !== undefined,
-      );
+      const long = options.deals !== undefined;
+      print(await measure(bench, clients, options.deals ?? options.cycles, long), long);
     }
     return await check(bench);
   } finally {

@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly name: string;
   /** The processes of the system now. */
   readonly look?: () => readonly Process[];
+  /** Told at the end of each tenth: a long run that is broken off has shown what it saw. */
+  readonly tenth?: (soFar: Pick<Load, "doneAt" | "looks">) => void;
 }
 
 /** Has `clients` do deals one after the other until `cycles` are done in all. Throws when any is refused. */
@@ -29,7 +31,7 @@ export const runLoad = async (
   crew: Crew,
   products: readonly Product[],
   random: Random,
-  { clients, cycles, name, look = () => [] }: LoadOptions,
+  { clients, cycles, name, look = () => [], tenth = () => undefined }: LoadOptions,
 ): Promise<Load> => {
   const deals: DoneDeal[] = [];
   const doneAt: number[] = [];
@@ -42,7 +44,9 @@ export const runLoad = async (
       begun += 1;
       deals.push(await runDeal(crew, someLines(products, random), `${name} ${begun}`));
       doneAt.push(since());
-      if (doneAt.length === Math.floor(((looks.length + 1) * cycles) / 10)) looks.push(look());
+      if (doneAt.length !== Math.floor(((looks.length + 1) * cycles) / 10)) continue;
+      looks.push(look());
+      tenth({ doneAt, looks });
     }
   };
   await Promise.all(Array.from({ length: clients }, client));

@@ -49,15 +49,29 @@ export const processTable = (
   );
 };
 
+const windowRow = ({ doneAt, looks }: Pick<Load, "doneAt" | "looks">, size: number, window: number) => {
+  const from = window === 0 ? 0 : (doneAt[window * size - 1] ?? 0);
+  const to = doneAt[(window + 1) * size - 1] ?? 0;
+  const memory = looks[window]?.map(({ bytes }) => megabytes(bytes)) ?? [];
+  return [`${window * size + 1} to ${(window + 1) * size}`, (size / (to - from)).toFixed(1), ...memory];
+};
+
+/** The newest tenth of a long load that goes on, on one line. */
+export const tenthLine = (load: Pick<Load, "doneAt" | "looks">): string => {
+  const done = load.looks.length;
+  const [deals = "", speed = "", ...memory] = windowRow(
+    load,
+    Math.floor(load.doneAt.length / done),
+    done - 1,
+  );
+  const held = memory.map((bytes, at) => `${load.looks[0]?.[at]?.name ?? ""} ${bytes}`);
+  return `${deals}: ${[`${speed} cycles/s`, ...held].join(", ")}`;
+};
+
 /** Deals per second in each tenth of a long load, and the memory that each process holds at its end. */
-export const windowTable = ({ doneAt, looks }: Load): readonly string[] => {
-  const names = looks[0]?.map(({ name }) => name) ?? [];
-  const size = Math.floor(doneAt.length / 10);
-  const rows = Array.from({ length: 10 }, (_, window) => {
-    const from = window === 0 ? 0 : (doneAt[window * size - 1] ?? 0);
-    const to = doneAt[(window + 1) * size - 1] ?? 0;
-    const memory = looks[window]?.map(({ bytes }) => megabytes(bytes)) ?? [];
-    return [`${window * size + 1} to ${(window + 1) * size}`, (size / (to - from)).toFixed(1), ...memory];
-  });
+export const windowTable = (load: Load): readonly string[] => {
+  const names = load.looks[0]?.map(({ name }) => name) ?? [];
+  const size = Math.floor(load.doneAt.length / 10);
+  const rows = Array.from({ length: 10 }, (_, window) => windowRow(load, size, window));
   return textTable([{ heading: "deals" }, right("cycles/s"), ...names.map(right)], rows);
 };
