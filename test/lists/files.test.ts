@@ -142,6 +142,17 @@ describe("what is no list is refused in clear words:", () => {
     expect([status, body["detail"]]).toEqual([400, expect.stringMatching(/multipart form/)]);
   });
 
+  test("a field beside the file that is too long to be kept, instead of being cut", async () => {
+    const field = `--x\r\nContent-Disposition: form-data; name=note\r\n\r\n${"x".repeat(1001)}\r\n`;
+    const file =
+      '--x\r\nContent-Disposition: form-data; name=file; filename="a.csv"\r\n\r\nName\r\n--x--\r\n';
+    const { status, body } = await lists.call("POST /imports", {
+      raw: field + file,
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+    });
+    expect([status, body["detail"]]).toEqual([400, expect.stringMatching(/field note of more than 1000/)]);
+  });
+
   test("another type of body", async () => {
     const { status } = await lists.call("POST /imports", {
       raw: "<x/>",

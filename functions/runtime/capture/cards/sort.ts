@@ -1,9 +1,9 @@
 import { cardsIn } from "../../../../domain/card/cards-in.ts";
 import type { RawCard } from "../../../../domain/card/property.ts";
 import { type Refusal, refuse } from "../../../../domain/kernel/refusal.ts";
+import type { SentFile } from "../multipart.ts";
 import { type Kind, kindOf } from "./kind.ts";
 import { MOST_CARDS } from "./limits.ts";
-import type { SentFile } from "./multipart.ts";
 
 /** A file with what it is and the cards that it holds as text. */
 export interface SortedFile {

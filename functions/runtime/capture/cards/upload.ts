@@ -1,8 +1,8 @@
 import { invalidInput } from "../../../../domain/kernel/invalid.ts";
 import { type Refusal, refuse } from "../../../../domain/kernel/refusal.ts";
 import type { HttpEvent } from "../../edge.ts";
-import { MOST_BYTES } from "./limits.ts";
-import { readForm, type SentFile } from "./multipart.ts";
+import { type NotTaken, readMultipart, type SentFile } from "../multipart.ts";
+import { MOST_BYTES, MOST_CARDS } from "./limits.ts";
 import { CardOptions, CardsBody } from "./options.ts";
 
 /** Cards as they were sent. */
@@ -40,6 +40,7 @@ function said(event: HttpEvent, body: object): { ok: true; options: CardOptions 
 }
 
 const asFile = (card: string, nth: number): SentFile => ({
+  field: "card",
   name: `card-${nth + 1}.txt`,
   contentType: "text/plain",
   bytes: Buffer.from(card),
@@ -57,10 +58,27 @@ function ofJson(event: HttpEvent, bytes: Uint8Array): Read {
   }
 }
 
+const limits = { files: MOST_CARDS, fields: 120, fieldSize: 100_000, fileSize: MOST_BYTES };
+
+function refusalOf(not: NotTaken): Refusal {
+  if (not.why === "malformed") {
+    return refuse(
+      "invalid_input",
+      'The body is no complete form: send "content-type: multipart/form-data" with its boundary, and the whole body',
+    );
+  }
+  if (not.why === "too-long") {
+    return refuse("too_large", `The field ${not.field} is longer than ${limits.fieldSize} bytes`);
+  }
+  return not.why === "too-many-fields"
+    ? refuse("too_large", `At most ${limits.fields} fields are taken at once`)
+    : refuse("too_large", `At most ${MOST_CARDS} files are taken at once: send the rest in a second request`);
+}
+
 /** Fields called `card` hold text, as a QR code gives it. */
 async function ofForm(event: HttpEvent, contentType: string, bytes: Uint8Array): Promise<Read> {
-  const form = await readForm(contentType, bytes);
-  if (!form.ok) return form;
+  const form = await readMultipart(contentType, bytes, limits);
+  if (!form.ok) return refusalOf(form);
   const texts = form.fields.filter(([name]) => name === "card").map(([, card]) => card);
   const about = said(
     event,
@@ -76,7 +94,7 @@ function ofOne(event: HttpEvent, contentType: string, bytes: Uint8Array): Read {
   const extension = type.startsWith("image/") ? type.slice("image/".length) : "vcf";
   // What the gateway hands on as text is UTF-8, whatever it was sent as.
   const asSent = event.isBase64Encoded ? contentType : type;
-  return { ...about, files: [{ name: `card.${extension}`, contentType: asSent, bytes }] };
+  return { ...about, files: [{ field: "card", name: `card.${extension}`, contentType: asSent, bytes }] };
 }
 
 /** A character that only stands for bytes that were no text. */

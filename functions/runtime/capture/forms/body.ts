@@ -3,8 +3,9 @@ import type { Posted, PostedFile } from "../../../../domain/form/posted.ts";
 import { type Refusal, refuse } from "../../../../domain/kernel/refusal.ts";
 import { madeStorable } from "../../../../domain/kernel/text.ts";
 import type { HttpEvent } from "../../edge.ts";
+import type { SentFile, SentForm } from "../multipart.ts";
 import { jsonPairs } from "./json-body.ts";
-import { type Part, multipartParts } from "./multipart-body.ts";
+import { multipartParts } from "./multipart-body.ts";
 
 /** A file of a post with its bytes. */
 export interface ReceivedFile extends PostedFile {
@@ -51,7 +52,7 @@ function valuesOf(
   return refuse("invalid_input", `The field ${many[0]} has more than ${MOST_VALUES} values`);
 }
 
-function fileOf({ field, name, contentType, content }: Part): ReceivedFile {
+function fileOf({ field, name, contentType, bytes: content }: SentFile): ReceivedFile {
   const hash = createHash("sha256").update(content).digest("hex");
   return {
     field: madeStorable(field),
@@ -75,9 +76,7 @@ function typeOf(contentType: string): string {
     : "application/octet-stream";
 }
 
-type Parsed = { readonly pairs: readonly (readonly [string, string])[]; readonly parts: readonly Part[] };
-
-async function parse(event: HttpEvent): Promise<Parsed | Refusal> {
+async function parse(event: HttpEvent): Promise<SentForm | Refusal> {
   const bytes = bytesOf(event);
   const type = event.headers["content-type"] ?? "";
   const kind = type.split(";", 1)[0]?.trim().toLowerCase();
@@ -85,10 +84,10 @@ async function parse(event: HttpEvent): Promise<Parsed | Refusal> {
   if (bytes.length > MOST_TEXT_BYTES * 4) return tooLarge("The body is", `${MOST_TEXT_BYTES * 4} bytes`);
   if (kind === "application/json") {
     const pairs = jsonPairs(bytes.toString());
-    return "ok" in pairs ? pairs : { pairs, parts: [] };
+    return "ok" in pairs ? pairs : { ok: true, fields: pairs, files: [] };
   }
   if (kind === "application/x-www-form-urlencoded") {
-    return { pairs: [...new URLSearchParams(bytes.toString())], parts: [] };
+    return { ok: true, fields: [...new URLSearchParams(bytes.toString())], files: [] };
   }
   const message =
     "Send the form as application/x-www-form-urlencoded, multipart/form-data or application/json";
@@ -98,11 +97,11 @@ async function parse(event: HttpEvent): Promise<Parsed | Refusal> {
 /** Takes a post apart, whichever of the three encodings it has. */
 export async function receive(event: HttpEvent): Promise<Received | Refusal> {
   const parsed = await parse(event);
-  if ("ok" in parsed) return parsed;
+  if (!parsed.ok) return parsed;
   // An empty file field is posted as a file without a name and without bytes.
-  const files = parsed.parts.filter(({ name, content }) => name !== "" || content.length > 0).map(fileOf);
+  const files = parsed.files.filter(({ name, bytes }) => name !== "" || bytes.length > 0).map(fileOf);
   const named = files.map(({ field, name }) => [field, name] as const);
-  const values = valuesOf([...parsed.pairs, ...named]);
+  const values = valuesOf([...parsed.fields, ...named]);
   if ("ok" in values) return values;
   const known = files.map((file) => {
     const { content: _, ...rest } = file;

@@ -1,6 +1,6 @@
-import { Busboy } from "@fastify/busboy";
 import { type Refusal, refuse } from "../../../../domain/kernel/refusal.ts";
 import type { HttpEvent } from "../../edge.ts";
+import { readMultipart } from "../multipart.ts";
 
 /** A file that was sent in the body of a request, with the fields beside it. */
 export interface SentFile {
@@ -10,8 +10,7 @@ export interface SentFile {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const MOST_FIELDS = 20;
-const LONGEST_FIELD = 1000;
+const limits = { files: 1, fields: 20, fieldSize: 1000 };
 
 function typeOf({ headers }: HttpEvent): string {
   return headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
@@ -30,34 +29,19 @@ function wrongBody(message: string): Refusal {
   return refuse("invalid_input", `The body ${message}`, { fields: [{ pointer: "", message }] });
 }
 
-function multipart(event: HttpEvent): Promise<SentFile | Refusal> {
-  const bad = wrongBody('is no multipart form with one part "file"');
-  return new Promise((resolve) => {
-    const fields: Record<string, string> = {};
-    let file: { readonly name: string; readonly pieces: Buffer[] } | undefined;
-    const type = event.headers["content-type"] ?? "";
-    try {
-      const limits = { files: 1, fields: MOST_FIELDS, fieldSize: LONGEST_FIELD };
-      const form = new Busboy({ headers: { "content-type": type }, limits });
-      form.on("field", (name, value) => void Object.assign(fields, { [name]: value }));
-      form.on("file", (_, stream, name) => {
-        const pieces: Buffer[] = [];
-        file = { name, pieces };
-        stream.on("data", (piece: Buffer) => void pieces.push(piece));
-        // A file that ends in the middle fails on its own stream too, and unheard that would end the process.
-        stream.on("error", () => resolve(bad));
-      });
-      form.on("error", () => resolve(bad));
-      form.on("finish", () =>
-        resolve(
-          file === undefined ? bad : { ok: true, bytes: Buffer.concat(file.pieces), name: file.name, fields },
-        ),
-      );
-      form.end(bytesOf(event));
-    } catch {
-      resolve(bad);
-    }
-  });
+async function multipart(event: HttpEvent): Promise<SentFile | Refusal> {
+  const form = await readMultipart(event.headers["content-type"] ?? "", bytesOf(event), limits);
+  if (!form.ok && form.why === "too-long") {
+    return wrongBody(`has a field ${form.field} of more than ${limits.fieldSize} bytes`);
+  }
+  const [file] = form.ok ? form.files : [];
+  if (!form.ok || file === undefined) {
+    return wrongBody(
+      `is no multipart form with one part "file" and at most ${limits.fields} fields beside it`,
+    );
+  }
+  const { name, bytes } = file;
+  return { ok: true, bytes: Buffer.from(bytes), name, fields: Object.fromEntries(form.fields) };
 }
 
 /** The file in the body: as it is for application/octet-stream, as text for text/csv, or as a part of a form. */
