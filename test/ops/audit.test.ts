@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Finding } from "../../domain/audit/finding.ts";
+import { process } from "../../domain/process/process.ts";
 import { audit } from "../../functions/runtime/ops/audit/audit.ts";
 import { openOps, type Ops } from "../../functions/runtime/ops/ops.ts";
 import { placeOf } from "../../functions/runtime/ops/place.ts";
@@ -122,6 +123,16 @@ test("what cannot be read at all is found as well, and does not end the audit", 
   expect(text).toContain(`I3 ${quote} of ${deal}: An event cannot be read`);
   expect(text).toContain(`I4 ${series.pk}: It cannot be read`);
   expect((await run("--deal", deal)).code).toBe(1);
+});
+
+test("a version of the processes that cannot be read is found, and does not end the audit", async () => {
+  const at = eventKey("process", process.singleton ?? "", 1);
+  const { client } = business.engine;
+  await client.send(new PutItemCommand({ TableName: TABLE, Item: toItem({ ...at, envelope: "{odd" }) }));
+  const { code, text } = await run();
+  await client.send(new DeleteItemCommand(key(at)));
+  expect(code).toBe(1);
+  expect(text).toContain(`I3 ${process.singleton} `);
 });
 
 test("two documents of one number are found", async () => {

@@ -76,7 +76,7 @@ async function* partitionsFrom(ops: Ops, { cursor, pageItems }: AuditOptions, li
 /** Judges I3 to I6 of all that there is, reading the table once and each deal by its index. Nothing is written. */
 export async function audit(ops: Ops, options: AuditOptions, listener: AuditListener): Promise<Audited> {
   const { world } = ops;
-  const numbers = new Numbers(await booksOf(world));
+  const numbers = new Numbers(await booksOf(ops));
   const last = new Map<string, number>();
   const count = { records: 0, deals: 0, findings: 0, young: 0 };
   function tell(findings: readonly Finding[]): void {

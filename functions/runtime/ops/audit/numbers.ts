@@ -1,18 +1,31 @@
 import { type Books, judgeNumbers, type Numbered, numberedBy } from "../../../../domain/audit/numbers.ts";
 import type { Finding } from "../../../../domain/audit/finding.ts";
 import { Envelope } from "../../../../domain/kernel/event.ts";
+import type { ProcessBook } from "../../../../domain/kernel/process.ts";
 import { bookIn, process } from "../../../../domain/process/process.ts";
-import type { World } from "../../ask.ts";
+import { type Item, readEvent } from "../../items.ts";
+import { recordKey } from "../../keys.ts";
+import type { Ops } from "../ops.ts";
+import { readItems } from "./deal.ts";
 
-const LAST_EVENT = 9_999_999_999;
 const FIRST_BYTES = 1024;
 /** Numbers beyond are no numbers that were given one after the other. */
 const MOST = 100_000_000;
 
+/** A version that cannot be read is found when its record is judged, and each number of it as one of another form. */
+function versionIn(item: Item): (readonly [number, ProcessBook])[] {
+  try {
+    const { seq, data } = readEvent(item);
+    return [[seq, bookIn(data["after"])]];
+  } catch {
+    return [];
+  }
+}
+
 /** All versions of the processes, whose formats tell what a number must look like. */
-export async function booksOf({ journal }: World): Promise<Books> {
-  const events = await journal.events(process.name, process.singleton ?? "", LAST_EVENT);
-  return new Map(events.map(({ seq, data }) => [seq, bookIn(data["after"])]));
+export async function booksOf(ops: Ops): Promise<Books> {
+  const { pk } = recordKey(process.name, process.singleton ?? "");
+  return new Map((await readItems(ops, pk)).flatMap(versionIn));
 }
 
 /** The numbers that a series has given: one bit for each, so that a million takes 125 KB. */
