@@ -12,7 +12,7 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files = globSync("{domain,functions,infra,local,test,web}/**/*.ts", { cwd: root }).toSorted();
+const files = globSync("{contracts,domain,functions,infra,local,test,web}/**/*.ts", { cwd: root }).toSorted();
 const textOf = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 
 const IMPORT =
@@ -79,9 +79,10 @@ describe("imports", () => {
     const below: Readonly<Record<string, readonly string[]>> = {
       "domain/kernel": ["domain/kernel"],
       domain: ["domain"],
+      contracts: ["domain", "contracts"],
       functions: ["domain", "functions"],
-      infra: ["domain", "functions", "infra"],
-      local: ["domain", "functions", "local"],
+      infra: ["contracts", "domain", "functions", "infra"],
+      local: ["contracts", "domain", "functions", "local"],
       web: ["web", "domain"],
     };
     const upwards = imports
