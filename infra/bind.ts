@@ -9,6 +9,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Action } from "../domain/kernel/action.ts";
 import {
   COUNTER_PREFIX,
+  FEED_PREFIX,
   lookupPrefix,
   MARK_PREFIX,
   SECRET_PREFIX,
@@ -62,6 +63,11 @@ function allowBelow(fn: Function, { tableArn }: JournalTable, action: string, pr
 export function bindCounters(fn: Function, table: JournalTable): void {
   allowBelow(fn, table, "dynamodb:UpdateItem", COUNTER_PREFIX);
   allowBelow(fn, table, "dynamodb:PutItem", MARK_PREFIX);
+}
+
+/** Lets a function put events into the feed: it may write there and nowhere else. */
+export function bindFeed(fn: Function, table: JournalTable): void {
+  allowBelow(fn, table, "dynamodb:PutItem", FEED_PREFIX);
 }
 
 const unpublishedActions = { find: "dynamodb:Query", remove: "dynamodb:BatchWriteItem" } as const;

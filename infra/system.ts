@@ -4,6 +4,7 @@ import { createApi } from "./api.ts";
 import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
 import { createData } from "./data.ts";
+import { createFeed } from "./feed.ts";
 import type { Plan } from "./plan.ts";
 import { addProcess } from "./process.ts";
 import { tellSettings } from "./outputs.ts";
@@ -47,6 +48,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
     addReaction(stack, reaction, { table, bus, settings, dist });
   }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
+  createFeed(app, { table, bus, settings, dist });
   createSight(app, { api, table, settings });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

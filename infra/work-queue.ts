@@ -37,14 +37,14 @@ export function createWorkQueue(
   return { queue, failed };
 }
 
-/** Puts the events of these types into the queue. */
+/** Puts the events of these types into the queue; all events of Salesline when no types are said. */
 export function collect(
   stack: Stack,
   name: string,
   { queue, failed }: WorkQueue,
   events: {
     readonly bus: EventBus;
-    readonly types: readonly string[];
+    readonly types?: readonly string[];
     readonly description: string;
     /** What their detail must be like; all of these types without. */
     readonly detail?: Readonly<Record<string, unknown>>;
@@ -55,7 +55,7 @@ export function collect(
     eventBus: events.bus,
     eventPattern: {
       source: [SOURCE],
-      detailType: [...events.types],
+      ...(events.types && { detailType: [...events.types] }),
       ...(events.detail && { detail: { ...events.detail } }),
     },
     // What cannot even be handed to the queue ends where all else ends that could not be done.

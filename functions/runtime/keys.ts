@@ -21,6 +21,9 @@ export const MARK_PREFIX = "mark#";
 /** How the partitions begin of commits whose events may not be out yet. */
 export const UNPUBLISHED_PREFIX = "unpublished#";
 
+/** How the partitions begin of the feed: its end, its places, and how far each record and each deal stands in it. */
+export const FEED_PREFIX = "feed#";
+
 /** The primary key of an item. */
 export interface Key {
   readonly pk: string;
@@ -113,6 +116,37 @@ export function unpublishedKey({ record, at }: { readonly record: string; readon
 
 /** The partition of the commits with events that the bus refuses for good. */
 export const SET_ASIDE_PARTITION = `${UNPUBLISHED_PREFIX}aside`;
+
+/** Where the end of the feed lies: the last number that was given. */
+export const feedEndKey: Key = { pk: `${FEED_PREFIX}end`, sk: "END" };
+
+/** How many places of the feed lie in one partition. */
+export const FEED_BLOCK = 1000;
+
+/** The partition that has a place of the feed. */
+export function feedBlock(position: number): string {
+  return `${FEED_PREFIX}${Math.floor((position - 1) / FEED_BLOCK)}`;
+}
+
+/** Where a place of the feed lies: places are numbered from 1 on. */
+export function feedKey(position: number): Key {
+  return { pk: feedBlock(position), sk: seqText(position) };
+}
+
+/** Where it lies which event of a record is the last in the feed. */
+export function fedKey(stage: string, record: string): Key {
+  return { pk: `${FEED_PREFIX}record#${stage}#${record}`, sk: "FED" };
+}
+
+/** The partition of the events of a deal, in the order of the feed. */
+export function feedDealPartition(deal: string): string {
+  return `${FEED_PREFIX}deal#${deal}`;
+}
+
+/** Where the nth event of a deal lies. */
+export function feedDealKey(deal: string, nth: number): Key {
+  return { pk: feedDealPartition(deal), sk: seqText(nth) };
+}
 
 /** How many parts a board has, so that no stage is bound to what one index partition can write. */
 export const BOARD_SHARDS = 4;

@@ -48,6 +48,7 @@ const typesOf = (target: Target, asked: readonly string[] | undefined) => {
   if (taken === undefined) {
     throw new BadArguments(`--reaction: ${target.reaction} takes no events that could be sent to it again`);
   }
+  if (taken === "all") return asked;
   const others = asked?.filter((type) => !taken.includes(type)) ?? [];
   if (others.length === 0) return asked ?? taken;
   throw new BadArguments(

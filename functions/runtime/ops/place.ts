@@ -43,6 +43,7 @@ const others = [
   "read-card",
   "run-lists",
   "capture-confirm-mail",
+  "append-feed",
   "publish",
 ];
 

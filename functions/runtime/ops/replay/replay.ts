@@ -40,7 +40,8 @@ const others: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The types of events that can be sent to a reaction again; undefined when none can. */
-export function typesFor(name: string): readonly string[] | undefined {
+export function typesFor(name: string): readonly string[] | "all" | undefined {
+  if (name === "append-feed") return "all";
   return flow.find((reaction) => reaction.name === name)?.types ?? others.get(name);
 }
 
