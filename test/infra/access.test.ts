@@ -135,7 +135,7 @@ describe("Access", () => {
     expect(objects.every(({ resource }) => resource.includes("/forms/*"))).toBe(true);
   });
 
-  it("to counters, marks and keys of this installation is to them alone", () => {
+  it("to counters, marks and keys of this installation, and to the feed, is to them alone", () => {
     const below = (action: string) =>
       rights.flatMap((right) =>
         right.action === action && right.condition !== undefined
@@ -147,6 +147,7 @@ describe("Access", () => {
       ["capture-confirm-mail", ["rate#*"]],
     ]);
     expect(below("dynamodb:PutItem")).toEqual([
+      ["feed-append", ["feed#*"]],
       ["capture-form", ["mark#*"]],
       ["capture-challenge", ["secret#*"]],
       ["capture-confirm-mail", ["secret#*"]],
@@ -204,6 +205,7 @@ describe("Access", () => {
       "capture-confirm-mail",
       "capture-page",
       "capture-embed",
+      "feed-append",
     ]);
     const writers = [...new Set(names.values())].filter(
       (name) => !others.has(name) && !name.startsWith("read-"),
@@ -249,12 +251,14 @@ describe("Access", () => {
     );
   });
 
-  it("to a queue is for the reaction, the timers or the source that it feeds", () => {
+  it("to a queue is for the reaction, the timers, the feed or the source that it feeds", () => {
     const queues = rights.filter(({ action }) => action === "sqs:ReceiveMessage");
     expect(new Set(queues.map(({ resource }) => resource)).size).toBe(queues.length);
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
-        .filter((name) => /^(?:react|timers)-|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(name))
+        .filter((name) =>
+          /^(?:react|timers)-|^feed-append$|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(name),
+        )
         .toSorted(),
     );
   });

@@ -20,9 +20,9 @@ const sourceOf = (name: string) =>
     queueSources.find(({ functionArn }) => names.get(functionArn) === name),
     `queue that feeds ${name}`,
   );
-/** Of the events that set timers, of the timers that fire, and of sources that work through what an event began. */
+/** Of the events that set timers, of the timers that fire, of the feed, and of sources that work through what an event began. */
 const workers = queueSources.filter(({ functionArn }) => names.get(functionArn)?.startsWith("capture-"));
-const timerQueues = 2 + workers.length;
+const otherQueues = 3 + workers.length;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
 describe("Each reaction", () => {
@@ -39,7 +39,7 @@ describe("Each reaction", () => {
     const ends = queueSources.map(({ queueArn }) => redriveOf(queueArn));
     expect(ends.map(({ maxReceiveCount }) => maxReceiveCount)).toEqual(ends.map(() => 7));
     expect(new Set(ends.map(({ deadLetterTargetArn }) => deadLetterTargetArn)).size).toBe(
-      plan.flow.length + timerQueues,
+      plan.flow.length + otherQueues,
     );
   });
 
@@ -58,9 +58,9 @@ describe("Each reaction", () => {
     expect(queueSources.filter(({ reportsItemFailures }) => !reportsItemFailures)).toEqual([]);
     const numbered = plan.flow.filter(({ action }) => action.oneByOne).map(({ name }) => name);
     const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
-    // Photos are read two at a time as well: the service that reads them has a limit.
+    // Photos are read two at a time as well: the service that reads them has a limit. The feed gives numbers to all events.
     expect(new Set(limited.map(({ functionArn }) => names.get(functionArn)))).toEqual(
-      new Set(["capture-read-card", ...numbered.map((name) => `react-${name}`)]),
+      new Set(["capture-read-card", "feed-append", ...numbered.map((name) => `react-${name}`)]),
     );
     expect(numbered).toEqual(["give-lead", "note-ended", "issue-invoice", "issue-credit-note"]);
   });
@@ -75,7 +75,7 @@ describe("Each reaction", () => {
       .map(({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn);
     // Mails come from no event.
     const byEvents = workers.filter(({ functionArn }) => names.get(functionArn) !== "capture-mail");
-    expect(undeliverable).toHaveLength(plan.flow.length + 1 + byEvents.length);
+    expect(undeliverable).toHaveLength(plan.flow.length + 2 + byEvents.length);
     expect(redrives).toEqual(
       expect.arrayContaining(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))),
     );
@@ -84,7 +84,7 @@ describe("Each reaction", () => {
 
 describe("Dead letters", () => {
   it("are kept for 14 days, longer than anything waits in a queue", () => {
-    expect(deadLetters).toHaveLength(plan.flow.length + timerQueues);
+    expect(deadLetters).toHaveLength(plan.flow.length + otherQueues);
     const days = deadLetters.map(({ attributes }) => Number(attributes["MessageRetentionPeriod"]) / 86_400);
     expect(days).toEqual(deadLetters.map(() => 14));
     for (const { queueArn } of queueSources) {

@@ -14,17 +14,17 @@ const names = functionNames(made);
 const actions = plan.stages.flatMap((entry) => routedActions(entry.actions));
 const nameOf = (arn: string) => must(names.get(arn), `function ${arn}`);
 
-const Pattern = z.object({ "detail-type": z.array(z.string()) });
+const Pattern = z.object({ "detail-type": z.array(z.string()).default(["(every event)"]) });
 
 const timerEvents = made.system.queueSources.find(
   ({ functionArn }) => names.get(functionArn) === "timers-set",
 )?.queueArn;
 
-/** The function of a source that works through what an event began, such as the rows of a list. */
+/** The function of a source that works through what an event began, such as the rows of a list, or of the feed. */
 function workerFedBy(queue: string): string | undefined {
   const source = made.system.queueSources.find(({ queueArn }) => queueArn === queue);
   const name = source && nameOf(source.functionArn);
-  return name?.startsWith("capture-") === true ? name : undefined;
+  return name !== undefined && /^(?:capture|feed)-/.test(name) ? name : undefined;
 }
 
 function reactionFedBy(queue: string) {
