@@ -12,7 +12,8 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files = globSync("{contracts,domain,functions,infra,local,test,web}/**/*.ts", { cwd: root }).toSorted();
+const folders = "contracts,domain,examples,functions,infra,local,salesline-events/{build,src},test,web";
+const files = globSync(`{${folders}}/**/*.ts`, { cwd: root }).toSorted();
 const textOf = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 
 const IMPORT =
@@ -91,6 +92,16 @@ describe("imports", () => {
         Object.entries(below).some(([folder, allowed]) => within(from, [folder]) && !within(to, allowed)),
       );
     expect(upwards.map(named)).toEqual([]);
+  });
+
+  test("the package for consumers, and the examples that use it, know nothing of Salesline's own code", () => {
+    const allowed = (folder: string, others: RegExp) =>
+      imports.filter(({ from, to }) => within(from, [folder]) && !within(to, [folder]) && !others.test(to));
+    const bundled = /^(?:@cfworker\/json-schema|standardwebhooks|salesline-events\/generated\/[a-z]+\.ts)$/;
+    expect(allowed("salesline-events/src", bundled).map(named)).toEqual([]);
+    expect(
+      allowed("examples", /^(?:salesline-events|eventsource-parser\/stream|node:.*)$/).map(named),
+    ).toEqual([]);
   });
 
   test("a stage imports no flow, and no file of the domain needs itself through others", () => {

@@ -37,8 +37,7 @@ export async function buildPackage(folder = own): Promise<void> {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   mkdirSync(join(folder, "dist"), { recursive: true });
   if (folder !== own) {
-    for (const name of ["package.json", "README.md", "LICENSE"])
-      cpSync(join(own, name), join(folder, name));
+    for (const name of ["package.json", "README.md", "LICENSE"]) cpSync(join(own, name), join(folder, name));
   }
   const { metafile } = await build({
     absWorkingDir: root,

@@ -6,8 +6,8 @@ import { type Outcome, update } from "./update.ts";
 
 /** What counts as done, and what an event that is done leaves behind. */
 export interface Counting {
-  isDone(known: Progress, event: UnknownEvent): boolean;
-  done(known: Progress, seq: number): Progress;
+  readonly isDone: (known: Progress, event: UnknownEvent) => boolean;
+  readonly done: (known: Progress, seq: number) => Progress;
 }
 
 /** Each event counts for itself. */

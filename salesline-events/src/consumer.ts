@@ -61,19 +61,14 @@ export class Consumer<Tx> {
   }
 
   #take(event: UnknownEvent, failure: unknown): Promise<Outcome> {
+    if (this.#order === "sequence") return takeInSequence(this.#sequence, event);
     const { store } = this.#sequence;
-    switch (this.#order) {
-      case "sequence":
-        return takeInSequence(this.#sequence, event);
-      case "none":
-        return takeAsItComes(store, this.#handlers, eachByItself, event);
-      case "source":
-        // It was handed over while the one before it was at work, so it must not overtake that one.
-        if (failure !== undefined) {
-          throw new Error(`${event.id} comes after an event that failed`, { cause: failure });
-        }
-        return takeAsItComes(store, this.#handlers, upToTheLast, event);
+    if (this.#order === "none") return takeAsItComes(store, this.#handlers, eachByItself, event);
+    // It was handed over while the one before it was at work, so it must not overtake that one.
+    if (failure !== undefined) {
+      throw new Error(`${event.id} comes after an event that failed`, { cause: failure });
     }
+    return takeAsItComes(store, this.#handlers, upToTheLast, event);
   }
 }
 

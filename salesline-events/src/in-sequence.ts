@@ -45,7 +45,7 @@ function wait(known: Progress, event: UnknownEvent, most: number): Progress | un
 /** Handles an event when it is its turn, and what had waited for it; else it is kept when `keep`. */
 async function attempt<Tx>(sequence: Sequence<Tx>, event: UnknownEvent, keep: boolean): Promise<Outcome> {
   const { store, handlers, mostWaiting } = sequence;
-  const { id, record, seq } = event;
+  const { record, seq } = event;
   const handled: string[] = [];
   let status: Outcome["status"] = "duplicate";
   const progress = await update(store, record, async (known, tx) => {
@@ -73,9 +73,7 @@ function outcomeOf(
 ): Outcome {
   const { id } = event;
   if (status === "handled") handled.push(id);
-  return status === "waiting"
-    ? { status, id, handled, gap: gapBefore(event, seq) }
-    : { status, id, handled };
+  return status === "waiting" ? { status, id, handled, gap: gapBefore(event, seq) } : { status, id, handled };
 }
 
 /** Handles an event when it is its turn: at once, after those that are found to be missing, or when those have come. */

@@ -19,9 +19,12 @@ const issuesOf = (input: unknown) => {
 };
 
 describe("An event", () => {
-  test.each(events.map(({ type, example }) => [type, example] as const))("%s is read as it is", (_, example) => {
-    expect(parseEvent(example)).toEqual({ kind: "event", event: example });
-  });
+  test.each(events.map(({ type, example }) => [type, example] as const))(
+    "%s is read as it is",
+    (_, example) => {
+      expect(parseEvent(example)).toEqual({ kind: "event", event: example });
+    },
+  );
 
   test("is read in every form in which it comes", () => {
     const known = { kind: "event", event: issued };
@@ -67,7 +70,8 @@ describe("An event", () => {
   });
 
   test("is nothing else: what is none says what it lacks", () => {
-    for (const nothing of [undefined, null, 7, true, [], ""]) expect(() => parseEvent(nothing)).toThrow(InvalidEvent);
+    for (const nothing of [undefined, null, 7, true, [], ""])
+      expect(() => parseEvent(nothing)).toThrow(InvalidEvent);
     expect(() => parseEvent("{")).toThrow("This is no event of Salesline: it is not JSON");
     const { seq: _, ...rest } = issued;
     expect(issuesOf(rest)).toEqual(["/seq is missing"]);

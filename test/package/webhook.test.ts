@@ -6,7 +6,11 @@ import { eventsOf } from "./lane.ts";
 const secretOf = (text: string) => `whsec_${Buffer.from(text.padEnd(32, "."), "utf8").toString("base64")}`;
 const [now, before, others] = [secretOf("now"), secretOf("before"), secretOf("others")];
 const [event] = eventsOf("ord_A", 1);
-const body = JSON.stringify({ type: "order.held", timestamp: event?.at, data: { ...event, note: "Trà – 茶" } });
+const body = JSON.stringify({
+  type: "order.held",
+  timestamp: event?.at,
+  data: { ...event, note: "Trà – 茶" },
+});
 
 const signed = (secrets: readonly string[], at = new Date()) => ({
   "webhook-id": "ord_A#1",
@@ -26,7 +30,9 @@ describe("A webhook", () => {
 
   test("is taken with headers as each server has them, and with a body of bytes", () => {
     const headers = signed([now]);
-    const upper = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]));
+    const upper = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]),
+    );
     const lists = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
     for (const known of [headers, upper, lists, new Headers(headers)])
       for (const bytes of [body, Buffer.from(body), new TextEncoder().encode(body)])
@@ -49,12 +55,20 @@ describe("A webhook", () => {
     refused({ secrets: others });
     refused({ headers: { ...headers, "webhook-id": "ord_A#2" } });
     refused({ headers: { ...headers, "webhook-timestamp": String(Math.floor(Date.now() / 1000) + 1) } });
-    for (const signature of ["", "v1", "v1,", "v1,AAAA", "v2,AAAA", headers["webhook-signature"].slice(0, -4)])
+    for (const signature of [
+      "",
+      "v1",
+      "v1,",
+      "v1,AAAA",
+      "v2,AAAA",
+      headers["webhook-signature"].slice(0, -4),
+    ])
       refused({ headers: { ...headers, "webhook-signature": signature } });
   });
 
   test("is refused when it was signed more than five minutes ago, or ahead", () => {
-    const at = (minutes: number) => verifyWebhook({ headers: signed([now], minutesAgo(minutes)), body, secrets: now });
+    const at = (minutes: number) =>
+      verifyWebhook({ headers: signed([now], minutesAgo(minutes)), body, secrets: now });
     expect(at(4.8).id).toBe("ord_A#1");
     expect(at(-4.8).id).toBe("ord_A#1");
     expect(() => at(5.2)).toThrow("Message timestamp too old");
@@ -63,9 +77,9 @@ describe("A webhook", () => {
 
   test("is refused when a header is missing, which is named", () => {
     for (const name of ["webhook-id", "webhook-timestamp", "webhook-signature"])
-      expect(() => verifyWebhook({ headers: { ...signed([now]), [name]: undefined }, body, secrets: now })).toThrow(
-        `The header ${name} is missing`,
-      );
+      expect(() =>
+        verifyWebhook({ headers: { ...signed([now]), [name]: undefined }, body, secrets: now }),
+      ).toThrow(`The header ${name} is missing`);
   });
 
   test("is nobody's fault but ours without a secret, or with one that is none", () => {
