@@ -10,6 +10,8 @@ import { imports } from "./import/verbs.ts";
 import { leadImport } from "./import/import.ts";
 import { teams } from "./team/verbs.ts";
 import { team } from "./team/team.ts";
+import { subscriptions } from "./subscription/verbs.ts";
+import { subscription } from "./subscription/subscription.ts";
 import { deadLetters } from "./dead-letter/verbs.ts";
 import { deadLetter } from "./dead-letter/dead-letter.ts";
 import { leads } from "./lead/verbs.ts";
@@ -63,6 +65,7 @@ export const records: readonly AnyStage[] = [
   leadImport,
   team,
   deadLetter,
+  subscription,
 ];
 
 /** All stages, in the order of a deal. */
@@ -87,4 +90,5 @@ export const stages: readonly StageWithActions[] = [
   imports,
   teams,
   deadLetters,
+  subscriptions,
 ];

@@ -7,8 +7,12 @@ import type { EventDefs, Evolve, Stage, StageOptions } from "./stage.ts";
 
 type Step<R> = (state: R | None, data: unknown, at: string) => Happened<R>;
 
-/** Their first three letters are those of a product and of a deal. */
-const prefixes: Readonly<Record<string, string>> = { process: "prs", "dead-letter": "dle" };
+/** Their first three letters are those of a product, a deal and a submission. */
+const prefixes: Readonly<Record<string, string>> = {
+  process: "prs",
+  "dead-letter": "dle",
+  subscription: "whk",
+};
 
 function prefixOf(name: string): IdPrefix {
   const letters = prefixes[name] ?? name.slice(0, 3);

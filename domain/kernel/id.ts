@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Prefixes of ids: the first three letters of the stage, `prs` for a process, `dle` for a dead letter, and `dea` for a deal. */
+/** Prefixes of ids: the first three letters of the stage, `prs` for a process, `dle` for a dead letter, `whk` for a subscription (a webhook), and `dea` for a deal. */
 export const idPrefixes = [
   "lea",
   "acc",
@@ -22,6 +22,7 @@ export const idPrefixes = [
   "tea",
   "cap",
   "dle",
+  "whk",
   "dea",
 ] as const;
 
@@ -60,6 +61,7 @@ export const ImportId = idOf("imp");
 export const TeamId = idOf("tea");
 export const CaptureId = idOf("cap");
 export const DeadLetterId = idOf("dle");
+export const SubscriptionId = idOf("whk");
 export const DealId = idOf("dea");
 
 /** The id of the one child that this parent can have, so that a repeat can never make a second one; `nth` tells siblings apart. */

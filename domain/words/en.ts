@@ -7,6 +7,7 @@ import { enFields } from "./en-fields.ts";
 import { enForms } from "./en-forms.ts";
 import { enLists } from "./en-lists.ts";
 import { enOperating } from "./en-operating.ts";
+import { enSubscribing } from "./en-subscribing.ts";
 import { enStages } from "./en-stages.ts";
 import { enValues } from "./en-values.ts";
 
@@ -23,4 +24,5 @@ export const en = {
   ...enLists,
   ...enAssigning,
   ...enOperating,
+  ...enSubscribing,
 };

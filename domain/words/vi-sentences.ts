@@ -9,6 +9,7 @@ import { viForms } from "./vi-forms.ts";
 import { viHandling } from "./vi-handling.ts";
 import { viLists } from "./vi-lists.ts";
 import { viOperating } from "./vi-operating.ts";
+import { viSubscribing } from "./vi-subscribing.ts";
 import { viSelling } from "./vi-selling.ts";
 import type { Voice } from "./voice.ts";
 
@@ -24,6 +25,7 @@ const tales = new Map(
     ...viLists,
     ...viAssigning,
     ...viOperating,
+    ...viSubscribing,
   ].map((tale) => [tale.stage, tale]),
 );
 

@@ -7,6 +7,7 @@ import { viFields } from "./vi-fields.ts";
 import { viFormsLabels } from "./vi-forms-labels.ts";
 import { viListsLabels } from "./vi-lists-labels.ts";
 import { viOperatingLabels } from "./vi-operating-labels.ts";
+import { viSubscribingLabels } from "./vi-subscribing-labels.ts";
 import { viStages } from "./vi-stages.ts";
 import { viValues } from "./vi-values.ts";
 import type { en } from "./en.ts";
@@ -24,4 +25,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viListsLabels,
   ...viAssigningLabels,
   ...viOperatingLabels,
+  ...viSubscribingLabels,
 };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type BusEvent, type BusPlace, messageBody, wrapEvent } from "./bus-event.ts";
-import { isRecord } from "./pattern-json.ts";
+import { isRecord } from "../../domain/pattern/pattern-json.ts";
 
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { RuleSpec } from "../model.ts";
 import type { BusEvent } from "./bus-event.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern } from "../../domain/pattern/pattern.ts";
 
 /** The queue URLs of every target of every rule of the bus that the event matches; a queue as often as it is named. */
 export type Route = (bus: string, event: BusEvent) => readonly string[];

@@ -1,4 +1,4 @@
-import { compilePattern } from "../bus/pattern.ts";
+import { compilePattern } from "../../domain/pattern/pattern.ts";
 import type { StreamSourceSpec } from "../model.ts";
 import { messageOf, StartProblem } from "../problem.ts";
 import type { Invoke } from "../workers/invocation.ts";

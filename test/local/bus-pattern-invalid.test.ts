@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compilePattern } from "../../local/bus/pattern.ts";
+import { compilePattern } from "../../domain/pattern/pattern.ts";
 
 const at = (...values: readonly unknown[]) => ({ detail: { state: values } });
 
@@ -91,7 +91,7 @@ const invalid: readonly [unknown, string][] = [
 
 describe("an invalid pattern is refused with the reason and the place", () => {
   test.each(invalid)("%j", (pattern, reason) => {
-    expect(compilePattern(pattern)).toEqual({
+    expect(compilePattern(pattern)).toMatchObject({
       ok: false,
       reason: `Event pattern is not valid. Reason: ${reason}`,
     });

@@ -1,4 +1,4 @@
-import { compilePattern } from "../../local/bus/pattern.ts";
+import { compilePattern } from "../../domain/pattern/pattern.ts";
 
 /** A sentence, the pattern that it is about, the events that match and the events that do not. */
 export type Sentence = readonly [

@@ -5,6 +5,7 @@ import { importLives } from "./import-lives.ts";
 import { assigningLives } from "./assigning-lives.ts";
 import { intakeLives } from "./intake-lives.ts";
 import { operatingLives } from "./operating-lives.ts";
+import { subscribingLives } from "./subscribing-lives.ts";
 import {
   creditTerms,
   customer,
@@ -124,6 +125,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, readonly Pas
   ...importLives,
   ...assigningLives,
   ...operatingLives,
+  ...subscribingLives,
   lead: {
     none: [],
     new: [captured],

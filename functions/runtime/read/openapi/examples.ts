@@ -110,5 +110,14 @@ export const examples: Readonly<Record<string, object>> = {
     members: [{ owner: "ana" }, { owner: "ben", most: 20 }],
   },
   "team.change": { members: [{ owner: "ana" }, { owner: "ben", paused: true }] },
+  "subscription.create": {
+    url: "https://books.example/hooks/salesline",
+    types: ["invoice.issued", "invoice.paid", "credit-note.*"],
+    description: "Bookkeeping",
+    filter: { about: { amount: [{ numeric: [">=", 10_000] }], currency: ["EUR"] } },
+    ordered: true,
+  },
+  "subscription.rotate-secret": { overlapHours: 24 },
+  "subscription.redeliver": { from: "2026-11-23T09:00:00.000Z", to: "2026-11-23T12:00:00.000Z" },
   "invoice.pay": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
 };

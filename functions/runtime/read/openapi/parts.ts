@@ -22,6 +22,7 @@ import {
   QuoteId,
   SellerId,
   SubmissionId,
+  SubscriptionId,
   TaxCodeId,
   TeamId,
 } from "../../../../domain/kernel/id.ts";
@@ -64,6 +65,7 @@ const idParts: Parts = [
   idPart(ImportId, "import", "imp"),
   idPart(TeamId, "team", "tea"),
   idPart(DeadLetterId, "dead-letter", "dle"),
+  idPart(SubscriptionId, "subscription", "whk"),
   idPart(CaptureId, "capture", "cap"),
   idPart(DealId, "deal", "dea"),
 ];

@@ -1,7 +1,8 @@
-import { isIPv6 } from "node:net";
+import * as z from "zod";
 import { PatternFault } from "./pattern-fault.ts";
 import { textOf, type ReadOperand, type TextTest } from "./pattern-operand.ts";
 
+const IPv6 = z.ipv6();
 const V4 = /^\d+\.\d+\.\d+\.\d+$/;
 const V6 = /^[\da-f:]*:[\da-f:]*$/i;
 const MAPPED_V4 = `${"0".repeat(20)}ffff`;
@@ -9,7 +10,7 @@ const MAPPED_V4 = `${"0".repeat(20)}ffff`;
 /** The address as 8 (IPv4) or 32 (IPv6) hexadecimal digits; undefined for anything else. */
 export function ipHex(text: string): string | undefined {
   if (V4.test(text)) return v4Hex(text);
-  if (!V6.test(text) || !isIPv6(text)) return undefined;
+  if (!V6.test(text) || !IPv6.safeParse(text).success) return undefined;
   const [head = "", tail] = text.split("::");
   const left = groupsOf(head);
   const right = groupsOf(tail ?? "");

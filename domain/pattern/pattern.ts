@@ -13,7 +13,14 @@ import { holds } from "./pattern-tree.ts";
 /** A pattern ready to be tried on many events, or why it is not one. */
 export type CompiledPattern =
   | { readonly ok: true; readonly matches: (event: unknown) => boolean }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      /** In one line, as AWS says it. */
+      readonly reason: string;
+      readonly why: string;
+      /** The names of the fields that lead to what is wrong; none when it is the pattern itself. */
+      readonly field: readonly string[];
+    };
 
 /** Compiles a parsed JSON pattern; `matches` takes any parsed JSON and is true only for objects that fit. */
 export function compilePattern(pattern: unknown): CompiledPattern {
@@ -24,8 +31,8 @@ export function compilePattern(pattern: unknown): CompiledPattern {
       matches: (event) => isRecord(event) && alternatives.some((alternative) => holds(alternative, event)),
     };
   } catch (error) {
-    if (error instanceof PatternFault)
-      return { ok: false, reason: `Event pattern is not valid. Reason: ${error.message}` };
-    throw error;
+    if (!(error instanceof PatternFault)) throw error;
+    const { message, why, field } = error;
+    return { ok: false, reason: `Event pattern is not valid. Reason: ${message}`, why, field };
   }
 }

@@ -1,0 +1,4 @@
+import { createSubscription } from "../../domain/subscription/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(createSubscription);

@@ -1,0 +1,4 @@
+import { resumeSubscription } from "../../domain/subscription/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(resumeSubscription);

@@ -1,0 +1,4 @@
+import { updateSubscription } from "../../domain/subscription/actions.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(updateSubscription);
