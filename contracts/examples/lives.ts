@@ -7,6 +7,7 @@ import { orderLives } from "./ordering.ts";
 import { opportunityLives, quoteLives } from "./selling.ts";
 import { captureLives, processLives, sellerLives } from "./settings.ts";
 import { formLives, importLives } from "./sources.ts";
+import { subscriptionLives } from "./subscribing.ts";
 import { activityLives, deadLetterLives, teamLives } from "./working.ts";
 
 /** What happens in the examples, by stage: each event type is in one of them. */
@@ -31,4 +32,5 @@ export const lives: Readonly<Record<string, readonly Life[]>> = {
   import: importLives,
   team: teamLives,
   "dead-letter": deadLetterLives,
+  subscription: subscriptionLives,
 };

@@ -11,6 +11,7 @@ import { orderTexts } from "./order.ts";
 import { quoteTexts } from "./quote.ts";
 import { captureTexts, processTexts, sellerTexts } from "./settings.ts";
 import { submissionTexts } from "./submission.ts";
+import { subscriptionTexts } from "./subscription.ts";
 import { teamTexts } from "./team.ts";
 import type { EventText } from "./text.ts";
 
@@ -36,4 +37,5 @@ export const texts: Readonly<Record<string, EventText | undefined>> = {
   ...importTexts,
   ...teamTexts,
   ...deadLetterTexts,
+  ...subscriptionTexts,
 };

@@ -52,7 +52,9 @@ describe("A bundle", () => {
   it("has at most 500 KB, unless it compares people, reads files or says what may be asked", () => {
     expect(bundled.filter((each) => each.bytes > maxBytesOf(each))).toEqual([]);
     const offers = new Set(bundled.filter(({ name }) => name.startsWith("read-actions-")));
-    expect(bundled.filter((each) => !offers.has(each) && maxBytesOf(each) > 500 * 1024).length).toBeLessThan(25);
+    expect(bundled.filter((each) => !offers.has(each) && maxBytesOf(each) > 500 * 1024).length).toBeLessThan(
+      25,
+    );
   });
 
   it("holds all that it needs", async () => {
