@@ -1001,6 +1001,86 @@ export interface DeadLetterDiscarded extends Envelope {
   data: DeadLetterDiscardedData;
 }
 
+/** Somebody subscribed to events: which types, by which filter, and where they are sent. The secret is in no event. */
+export interface SubscriptionCreated extends Envelope {
+  type: "subscription.created";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionCreatedData;
+}
+
+/** A subscription changed: `before` and `after` have the changed fields only. One that failed begins anew when its address changed. */
+export interface SubscriptionUpdated extends Envelope {
+  type: "subscription.updated";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionUpdatedData;
+}
+
+/** Requests are signed with a new secret, and until `previousUntil` with the one before as well. */
+export interface SubscriptionSecretRotated extends Envelope {
+  type: "subscription.secret-rotated";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionSecretRotatedData;
+}
+
+/** Nothing is sent for now: what happens meanwhile goes out when the subscription is resumed. */
+export interface SubscriptionPaused extends Envelope {
+  type: "subscription.paused";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionPausedData;
+}
+
+/** Events are sent again; since when the receiver had failed is forgotten. */
+export interface SubscriptionResumed extends Envelope {
+  type: "subscription.resumed";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionResumedData;
+}
+
+/** Somebody wants to see a request arrive: this event is sent to the subscription that it is about, and to no other. */
+export interface SubscriptionTested extends Envelope {
+  type: "subscription.tested";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionTestedData;
+}
+
+/** One delivery, or all events between two instants, are to be sent again. It cannot be subscribed to. */
+export interface SubscriptionRedeliveryAsked extends Envelope {
+  type: "subscription.redelivery-asked";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionRedeliveryAskedData;
+}
+
+/** The receiver does not take what it is sent, since when and for which reason. It is still tried, and this event cannot be subscribed to. */
+export interface SubscriptionFailing extends Envelope {
+  type: "subscription.failing";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionFailingData;
+}
+
+/** The receiver takes what it is sent again. It cannot be subscribed to. */
+export interface SubscriptionRecovered extends Envelope {
+  type: "subscription.recovered";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionRecoveredData;
+}
+
+/** Nothing is sent any more: the receiver is gone (410), has failed for five days, or a person ended it. `owner` is who should be told. */
+export interface SubscriptionDisabled extends Envelope {
+  type: "subscription.disabled";
+  v: 1;
+  stage: "subscription";
+  data: SubscriptionDisabledData;
+}
+
 /** Each event, by its type. */
 export interface SalesEvents {
   "submission.received": SubmissionReceived;
@@ -1128,6 +1208,16 @@ export interface SalesEvents {
   "team.ended": TeamEnded;
   "team.retired": TeamRetired;
   "dead-letter.discarded": DeadLetterDiscarded;
+  "subscription.created": SubscriptionCreated;
+  "subscription.updated": SubscriptionUpdated;
+  "subscription.secret-rotated": SubscriptionSecretRotated;
+  "subscription.paused": SubscriptionPaused;
+  "subscription.resumed": SubscriptionResumed;
+  "subscription.tested": SubscriptionTested;
+  "subscription.redelivery-asked": SubscriptionRedeliveryAsked;
+  "subscription.failing": SubscriptionFailing;
+  "subscription.recovered": SubscriptionRecovered;
+  "subscription.disabled": SubscriptionDisabled;
 }
 
 /**
@@ -1259,6 +1349,16 @@ export interface EventData {
   "team.ended": TeamEndedData;
   "team.retired": TeamRetiredData;
   "dead-letter.discarded": DeadLetterDiscardedData;
+  "subscription.created": SubscriptionCreatedData;
+  "subscription.updated": SubscriptionUpdatedData;
+  "subscription.secret-rotated": SubscriptionSecretRotatedData;
+  "subscription.paused": SubscriptionPausedData;
+  "subscription.resumed": SubscriptionResumedData;
+  "subscription.tested": SubscriptionTestedData;
+  "subscription.redelivery-asked": SubscriptionRedeliveryAskedData;
+  "subscription.failing": SubscriptionFailingData;
+  "subscription.recovered": SubscriptionRecoveredData;
+  "subscription.disabled": SubscriptionDisabledData;
 }
 /**
  * What submission.received tells.
@@ -7433,4 +7533,110 @@ export interface DeadLetterDiscardedData {
   tries: number;
   reason: string;
   content?: string;
+}
+/**
+ * What subscription.created tells.
+ */
+export interface SubscriptionCreatedData {
+  url: string;
+  types: string[];
+  filter?: {
+    [k: string]: unknown;
+  };
+  description?: string;
+  ordered: boolean;
+  format: "standard" | "cloudevents";
+  inFlight: number;
+  owner: string;
+}
+/**
+ * What subscription.updated tells.
+ */
+export interface SubscriptionUpdatedData {
+  before: {
+    url?: string;
+    types?: string[];
+    filter?: {
+      [k: string]: unknown;
+    };
+    description?: string;
+    ordered?: boolean;
+    format?: "standard" | "cloudevents";
+    inFlight?: number;
+    owner?: string;
+  };
+  after: {
+    url?: string;
+    types?: string[];
+    filter?: {
+      [k: string]: unknown;
+    };
+    description?: string;
+    ordered?: boolean;
+    format?: "standard" | "cloudevents";
+    inFlight?: number;
+    owner?: string;
+  };
+}
+/**
+ * What subscription.secret-rotated tells.
+ */
+export interface SubscriptionSecretRotatedData {
+  url: string;
+  generation: number;
+  previousUntil?: string;
+}
+/**
+ * What subscription.paused tells.
+ */
+export interface SubscriptionPausedData {
+  url: string;
+}
+/**
+ * What subscription.resumed tells.
+ */
+export interface SubscriptionResumedData {
+  url: string;
+  was: "paused" | "failing" | "disabled";
+}
+/**
+ * What subscription.tested tells.
+ */
+export interface SubscriptionTestedData {
+  url: string;
+}
+/**
+ * What subscription.redelivery-asked tells.
+ */
+export interface SubscriptionRedeliveryAskedData {
+  from?: string;
+  to?: string;
+  delivery?: string;
+}
+/**
+ * What subscription.failing tells.
+ */
+export interface SubscriptionFailingData {
+  url: string;
+  owner: string;
+  since: string;
+  reason: string;
+}
+/**
+ * What subscription.recovered tells.
+ */
+export interface SubscriptionRecoveredData {
+  url: string;
+  since: string;
+}
+/**
+ * What subscription.disabled tells.
+ */
+export interface SubscriptionDisabledData {
+  url: string;
+  owner: string;
+  description?: string;
+  reason: "gone" | "failing" | "asked";
+  since?: string;
+  lastError?: string;
 }
