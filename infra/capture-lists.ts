@@ -9,7 +9,7 @@ import { bindAction, bindBucket, bindIndex, bindMissing, bindQueue, bindTable } 
 import type { CaptureProps } from "./capture.ts";
 import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
-import { collect, createWorkQueue } from "./work-queue.ts";
+import { collect, createWorkQueue, knowFirst } from "./work-queue.ts";
 
 /** Where the files of lists lie. */
 const PREFIX = "imports/";
@@ -110,6 +110,7 @@ function addWorker(stack: Stack, { table, bus, intake, settings, dist }: Capture
   bindMissing(fn, intake, PREFIX);
   acknowledgeFiles(fn);
   bindQueue(fn, work.queue);
+  knowFirst(fn, work);
   fn.addEnvironment("MESSAGE_TRIES", String(settings.reactionTries));
   // A part takes most of the time that the function has: a message is a batch of its own.
   fn.addEventSource(

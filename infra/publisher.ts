@@ -30,7 +30,7 @@ export interface PublisherProps {
 const GIVEN_UP = "salesline-data:ExportsOutputFnGetAttGivenUp4E100BCEArn6FCFA82C";
 
 /** Adds the publisher: it forwards each event that is inserted in the journal to the bus, and nothing else. */
-export function addPublisher(stack: Stack, props: PublisherProps & { readonly givenUp: Bucket }): void {
+export function addPublisher(stack: Stack, props: PublisherProps & { readonly givenUp: Bucket }): Function {
   const { table, bus, givenUp, settings, dist } = props;
   const fn = createFunction(stack, "publish", {
     name: "publish",
@@ -49,6 +49,7 @@ export function addPublisher(stack: Stack, props: PublisherProps & { readonly gi
     description: `Events are committed but have not gone out for five minutes. See "Stuck events" in docs/operations.md`,
     topic: settings.alarmTopic,
   });
+  return fn;
 }
 
 function acknowledge({ role, node }: Function): void {

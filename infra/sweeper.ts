@@ -4,6 +4,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { type Measure, NAMESPACE, SERVICE } from "../functions/runtime/measures.ts";
 import { bindBus, bindTable, bindUnpublished } from "./bind.ts";
+import type { Function } from "aws-cdk-lib/aws-lambda";
 import { createAlarm } from "./dead-letters.ts";
 import { createFunction } from "./function.ts";
 import type { PublisherProps } from "./publisher.ts";
@@ -13,7 +14,7 @@ import type { Settings } from "./settings.ts";
  * Adds the sweeper: each minute it publishes what was committed so many minutes ago and is not known to be out, whatever
  * has become of the stream.
  */
-export function addSweeper(stack: Stack, { table, bus, settings, dist }: PublisherProps): void {
+export function addSweeper(stack: Stack, { table, bus, settings, dist }: PublisherProps): Function {
   const fn = createFunction(stack, "sweep", {
     name: "sweep",
     summary: "Publishes what was committed and has not gone out",
@@ -34,6 +35,7 @@ export function addSweeper(stack: Stack, { table, bus, settings, dist }: Publish
   const reason = "A run that failed has nothing to keep: the next one, a minute later, reads the same marks";
   Validations.of(fn).acknowledge({ id: "Serverless-LambdaAsyncFailureDestination", reason });
   Validations.of(rule).acknowledge({ id: "Serverless-EventBusDLQ", reason });
+  return fn;
 }
 
 /** Minutes for which the sweeper may try before somebody is told. */

@@ -5,6 +5,7 @@ import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
 import { createData } from "./data.ts";
 import { createFeed } from "./feed.ts";
+import { orderDeployment } from "./order.ts";
 import type { Plan } from "./plan.ts";
 import { addProcess } from "./process.ts";
 import { tellSettings } from "./outputs.ts";
@@ -37,9 +38,9 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   const flow = new Stack(app, "salesline-flow", {
     description: "Salesline: events go out, and what follows from them is done",
   });
-  addPublisher(flow, { table, bus, givenUp, settings, dist });
+  const publish = addPublisher(flow, { table, bus, givenUp, settings, dist });
   tellSettings(flow, settings);
-  addSweeper(flow, { table, bus, settings, dist });
+  const sweep = addSweeper(flow, { table, bus, settings, dist });
   const leadFlow = new Stack(app, "salesline-lead-flow", {
     description: "Salesline: what follows while a lead comes in and is given to somebody",
   });
@@ -50,6 +51,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   addTimers(flow, plan.timers, { table, bus, settings, dist });
   createFeed(app, { table, bus, settings, dist });
   createSight(app, { api, table, settings });
+  orderDeployment(app, { flow, before: [Stack.of(table)], publishers: [publish, sweep] });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

@@ -4,9 +4,9 @@ import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
-import { SOURCE } from "../functions/runtime/source.ts";
 import { bindQueue } from "./bind.ts";
 import { createDeadLetters } from "./dead-letters.ts";
+import { ownPattern } from "./event-pattern.ts";
 import { timeouts } from "./function.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,6 +14,8 @@ import type { Settings } from "./settings.ts";
 export interface WorkQueue {
   readonly queue: Queue;
   readonly failed: Queue;
+  /** The rules that fill the queue. */
+  readonly rules: Rule[];
 }
 
 /** A queue whose messages are tried as often as the company has set, and then wait in its dead letters; `what` says which. */
@@ -34,14 +36,14 @@ export function createWorkQueue(
     visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
     deadLetterQueue: { queue: failed, maxReceiveCount: settings.reactionTries },
   });
-  return { queue, failed };
+  return { queue, failed, rules: [] };
 }
 
-/** Puts the events of these types into the queue; all events of Salesline when no types are said. */
+/** Puts the events of these types into the queue, all of Salesline when no types are said; each once, in its current version. */
 export function collect(
   stack: Stack,
   name: string,
-  { queue, failed }: WorkQueue,
+  { queue, failed, rules }: WorkQueue,
   events: {
     readonly bus: EventBus;
     readonly types?: readonly string[];
@@ -50,21 +52,26 @@ export function collect(
     readonly detail?: Readonly<Record<string, unknown>>;
   },
 ): void {
-  new Rule(stack, `${name}-rule`, {
+  const rule = new Rule(stack, `${name}-rule`, {
     description: events.description.slice(0, 512),
     eventBus: events.bus,
-    eventPattern: {
-      source: [SOURCE],
-      ...(events.types && { detailType: [...events.types] }),
-      ...(events.detail && { detail: { ...events.detail } }),
-    },
+    eventPattern: ownPattern(events.types, events.detail),
     // What cannot even be handed to the queue ends where all else ends that could not be done.
     targets: [new SqsQueue(queue, { deadLetterQueue: failed })],
   });
+  rules.push(rule);
+}
+
+/** Has the function deployed before the rules that feed it: whoever is asked for a new version of an event must know it. */
+export function knowFirst({ node }: Function, { rules }: WorkQueue): void {
+  const fn = node.defaultChild;
+  if (fn !== undefined) for (const rule of rules) rule.node.addDependency(fn);
 }
 
 /** Feeds the function from the queue, each message on its own; at most so many batches at once, of so many messages. */
-export function consume(fn: Function, { queue }: WorkQueue, maxConcurrency?: number, batchSize = 10): void {
+export function consume(fn: Function, work: WorkQueue, maxConcurrency?: number, batchSize = 10): void {
+  const { queue } = work;
+  knowFirst(fn, work);
   bindQueue(fn, queue);
   const source = new SqsEventSource(queue, {
     batchSize,

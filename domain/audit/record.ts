@@ -3,6 +3,7 @@ import { Envelope } from "../kernel/event.ts";
 import { sameJson } from "../kernel/equal.ts";
 import type { Stored } from "../kernel/record.ts";
 import type { AnyStage } from "../kernel/stage.ts";
+import { contractOf } from "../kernel/version.ts";
 import { differenceOf, shown } from "./difference.ts";
 import { type Finding, type Found, unless } from "./finding.ts";
 import { messageOf, outcomeOf, stopOf } from "./transitions.ts";
@@ -60,8 +61,9 @@ function judgeOrder(stage: AnyStage, id: string, events: readonly Envelope[]): F
 /** What an event says is what its contract lets it say. */
 function judgeContract(stage: AnyStage, event: Envelope): Found[] {
   const def = stage.events[event.type];
-  if (def === undefined || event.v > def.v) return [];
-  const read = def.data.safeParse(event.data);
+  const contract = def && contractOf(def, event.v);
+  if (contract === undefined) return [];
+  const read = contract.safeParse(event.data);
   // What cannot be read at all stops the record from being worked out, and is told there.
   const found = read.success ? differenceOf(event.data, read.data) : undefined;
   if (found === undefined || found.a === undefined) return [];

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { createAction, type Happened } from "./create-action.ts";
+import type { Envelope } from "./event.ts";
 import { type HandlingEvent, handlingEvents } from "./handling.ts";
 import { type IdPrefix, idPrefixes } from "./id.ts";
 import { isIn, type None } from "./record.ts";
 import type { EventDefs, Evolve, Stage, StageOptions } from "./stage.ts";
+import { translate } from "./version.ts";
 
 type Step<R> = (state: R | None, data: unknown, at: string) => Happened<R>;
 
@@ -87,6 +89,13 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
     return step(state, data, at);
   }
 
+  /** What a stored or published event says, in the version of today. */
+  function current({ type, v, data }: Pick<Envelope, "type" | "v" | "data">) {
+    const def = self.events[type];
+    if (def === undefined) throw new Error(`${type} is not an event of ${name}`);
+    return { def, data: translate(def, data, v, def.v) };
+  }
+
   const self: Stage<R, E> = {
     name,
     plural: single ? name : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`,
@@ -109,17 +118,17 @@ export function createStage<R extends { status: string }, E extends EventDefs>(
     },
     fold(envelopes) {
       let state: R | None = none;
-      for (const { type, data, at } of envelopes) ({ state } = happen(state, type, data, at));
+      for (const each of envelopes) ({ state } = happen(state, each.type, current(each).data, each.at));
       return state;
     },
     readEvent(type, raw) {
       if (raw.type !== type) throw new Error(`Expected ${type}, got ${raw.type}`);
-      return { ...raw, type, data: readData(events, type, raw.data) };
+      const { def, data } = current(raw);
+      return { ...raw, type, v: def.v, data: readData(events, type, data) };
     },
     tell(envelope) {
-      const def = self.events[envelope.type];
-      if (def === undefined) throw new Error(`${envelope.type} is not an event of ${name}`);
-      return def.tell(def.data.parse(envelope.data));
+      const { def, data } = current(envelope);
+      return def.tell(def.data.parse(data));
     },
     action: (verb, spec) => createAction(self, verb, spec),
   };

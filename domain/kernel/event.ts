@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { chainOf, type OlderVersion, type Step, type Steps } from "./version.ts";
 
 /** Who did it: a person by the subject of the token, a reaction by its name, a source of leads such as "form:for_..." or "email", or who operates the system, by name. */
 export const Actor = z.strictObject({
@@ -40,16 +41,29 @@ export interface EventDef<From extends string = string, Data extends z.ZodObject
   /** Version of the data; anything but one more optional field is a new version. */
   readonly v: number;
   readonly data: Data;
+  /** The versions before this one: stored events are of them, and until their sunset they are published as well. */
+  readonly older: readonly OlderVersion[];
   tell(data: z.output<Data>): string;
 }
 
-/** Defines one kind of event. */
-export function event<const From extends string, Data extends z.ZodObject>(
+/** Defines one kind of event; with older versions it must be named in domain/superseded.ts. */
+export function event<
+  const From extends string,
+  Data extends z.ZodObject,
+  const Older extends readonly z.ZodObject[] = [],
+>(
   from: readonly From[],
   data: Data,
   tell: (data: z.output<Data>) => string,
-): EventDef<From, Data> {
-  return { from, v: 1, data, tell };
+  versions?: { readonly v: number; readonly older: Steps<Older, Data> },
+): EventDef<From, Data>;
+export function event(
+  from: readonly string[],
+  data: z.ZodObject,
+  tell: (data: Readonly<Record<string, unknown>>) => string,
+  { v, older }: { v: number; older: readonly Step<z.ZodObject, z.ZodObject>[] } = { v: 1, older: [] },
+): EventDef {
+  return { from, v, data, older: chainOf(v, data, older), tell };
 }
 
 /** All events that a map of definitions allows, as a union on `type`. */

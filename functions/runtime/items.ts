@@ -4,6 +4,8 @@ import * as z from "zod";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Held } from "../../domain/kernel/facts.ts";
 import type { Stored } from "../../domain/kernel/record.ts";
+import { inNewest } from "../../domain/kernel/version.ts";
+import { superseded } from "../../domain/superseded.ts";
 import {
   boardKey,
   claimKey,
@@ -89,9 +91,9 @@ export function eventItem(envelope: Envelope, commit?: Span): Item {
 
 const EnvelopeText = z.object({ envelope: z.string() });
 
-/** An event as it was stored. */
-export function readEvent(item: Item): Envelope {
-  return Envelope.parse(JSON.parse(EnvelopeText.parse(unmarshall(item)).envelope));
+/** A stored event, in the version of today. */
+export function readEvent(item: Item, versions = superseded): Envelope {
+  return inNewest(Envelope.parse(JSON.parse(EnvelopeText.parse(unmarshall(item)).envelope)), versions);
 }
 
 /** Proof that a command was done: which record it made or changed, and to which version. */

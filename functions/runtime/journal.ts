@@ -106,7 +106,7 @@ export function openJournal(client: DynamoDBClient, tableName: string): Journal 
         ":from": EVENT_PREFIX,
         ":to": `${EVENT_PREFIX}${seqText(upTo)}`,
       });
-      return items.map(readEvent);
+      return items.map((item) => readEvent(item));
     },
   };
 }

@@ -1,17 +1,14 @@
-import * as z from "zod";
-import { Envelope } from "../../domain/kernel/event.ts";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Command, Reaction } from "../../domain/kernel/flow.ts";
 import type { Refusal } from "../../domain/kernel/refusal.ts";
 import type { Performed, World } from "./ask.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
+import { eventIn } from "./event-message.ts";
 import { count, measure } from "./metrics.ts";
 import { perform } from "./perform.ts";
 import { askOfReaction, isSettled } from "./reaction-ask.ts";
 import { inTurn } from "./turn.ts";
 import { openWorld } from "./world.ts";
-
-/** What EventBridge puts into the queue: the envelope is its detail. */
-const Message = z.object({ detail: Envelope });
 
 /** A reaction that could not do its action: it is tried again, and ends in the dead-letter queue. */
 export class ReactionFailed extends Error {
@@ -38,10 +35,10 @@ export function react(reaction: Reaction): QueueHandler {
   return consumer(
     reaction.name,
     async (body) => {
-      const { detail } = Message.parse(body);
-      for (const command of reaction.commands(detail)) {
+      const event = eventIn(body);
+      for (const command of reaction.commands(event)) {
         // Of a hundred messages for one record each would only take turns at losing against the others.
-        await inTurn(command.id, () => ask(reaction, detail, command, world));
+        await inTurn(command.id, () => ask(reaction, event, command, world));
       }
     },
     // Numbers of one series, and turns, are given one after the other: in parallel they would only race.

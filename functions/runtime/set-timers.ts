@@ -1,13 +1,11 @@
-import * as z from "zod";
 import { dayOf } from "../../domain/kernel/day.ts";
-import { Envelope } from "../../domain/kernel/event.ts";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import type { Timer } from "../../domain/kernel/timer.ts";
 import { consumer, type QueueHandler } from "./consumer.ts";
+import { eventIn } from "./event-message.ts";
 import { logger } from "./log.ts";
 import { openSchedules, type Schedules } from "./schedules.ts";
 import { readSettings } from "./settings.ts";
-
-const Message = z.object({ detail: Envelope });
 
 /** Has the schedule of one timer follow an event. Repeats change nothing; one that comes late leaves at most a schedule that asks in vain, once. */
 async function follow(timer: Timer, event: Envelope, today: string, schedules: Schedules): Promise<void> {
@@ -32,9 +30,9 @@ export function setTimers(timers: readonly Timer[], now = () => new Date()): Que
   return consumer(
     "set-timers",
     async (body) => {
-      const { detail } = Message.parse(body);
+      const event = eventIn(body);
       for (const timer of timers) {
-        if (timer.types.includes(detail.type)) await follow(timer, detail, dayOf(now(), timeZone), schedules);
+        if (timer.types.includes(event.type)) await follow(timer, event, dayOf(now(), timeZone), schedules);
       }
     },
     { parallel: true },

@@ -1,9 +1,10 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { type Editions, editionsOf, type Publishing, publishing } from "./editions.ts";
 import type { Item } from "./items.ts";
 import type { Journal } from "./journal.ts";
 import { logger } from "./log.ts";
 import type { Marks, RefusedEvent } from "./marks.ts";
-import { type Outgoing, outgoing, packsOf, send } from "./outgoing.ts";
+import { type Outgoing, packsOf, send } from "./outgoing.ts";
 import { type Commit, eventKeysOf, type Mark, seqsOf } from "./unpublished.ts";
 
 /** What the sweeper works with. */
@@ -15,6 +16,8 @@ export interface SweepParts {
   /** Commits that have been marked for so long are not on their way any more. */
   readonly afterSeconds: number;
   readonly now: () => Date;
+  /** Those of the domain without. */
+  readonly superseded?: Publishing["superseded"];
 }
 
 /** What still fails is tried again by the next run, a minute later. */
@@ -24,6 +27,7 @@ const MAX_TRIES = 2;
 const EVENTS_AT_ONCE = 100;
 const LONGEST_REASON = 500;
 
+/** An entry of an event of a commit. */
 interface Found extends Outgoing {
   readonly commit: Commit;
   readonly seq: number;
@@ -31,7 +35,8 @@ interface Found extends Outgoing {
 
 /** What became of the events of some commits. */
 interface Outcome {
-  readonly out: Set<string>;
+  /** How many entries of each event are neither out nor refused. */
+  readonly open: Map<string, number>;
   readonly refused: Map<string, RefusedEvent>;
   events: number;
   reached: boolean;
@@ -39,14 +44,23 @@ interface Outcome {
 
 const nameOf = ({ record }: Commit, seq: number) => `${record}#${seq}`;
 
-function refuse({ refused }: Outcome, commit: Commit, seq: number, reason: string): void {
-  refused.set(nameOf(commit, seq), { seq, reason: reason.slice(0, LONGEST_REASON) });
+function close({ open }: Outcome, commit: Commit, seq: number): void {
+  const name = nameOf(commit, seq);
+  open.set(name, (open.get(name) ?? 1) - 1);
 }
 
-function readEvent(item: Item | undefined, bus: string): Outgoing {
+function refuse(outcome: Outcome, commit: Commit, seq: number, reason: string): void {
+  outcome.refused.set(nameOf(commit, seq), { seq, reason: reason.slice(0, LONGEST_REASON) });
+  close(outcome, commit, seq);
+}
+
+function readEvent(
+  item: Item | undefined,
+  { bus, now, superseded = publishing.superseded }: SweepParts,
+): Editions {
   const envelope = item?.["envelope"]?.S;
   if (envelope === undefined) throw new Error("The journal has no such event");
-  return outgoing(envelope, bus);
+  return editionsOf(envelope, bus, { superseded, now });
 }
 
 async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcome): Promise<Found[]> {
@@ -54,7 +68,10 @@ async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcom
   const items = await parts.journal.load(commits.flatMap(eventKeysOf));
   return wanted.flatMap(({ commit, seq }, index) => {
     try {
-      return [{ ...readEvent(items[index], parts.bus), commit, seq }];
+      const { entries, spoiled } = readEvent(items[index], parts);
+      outcome.open.set(nameOf(commit, seq), entries.length + (spoiled === undefined ? 0 : 1));
+      if (spoiled !== undefined) refuse(outcome, commit, seq, spoiled);
+      return entries.map((entry) => ({ ...entry, commit, seq }));
     } catch (error) {
       refuse(outcome, commit, seq, error instanceof Error ? error.message : String(error));
       return [];
@@ -63,13 +80,14 @@ async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcom
 }
 
 /** Removes the marks of what is out, and sets aside what never can be; what failed keeps its mark. */
-async function settle(commits: readonly Mark[], { marks, now }: SweepParts, { out, refused }: Outcome) {
-  const isOut = (commit: Commit) => seqsOf(commit).every((seq) => out.has(nameOf(commit, seq)));
-  await marks.remove(commits.filter(isOut));
-  for (const commit of commits) {
-    const names = seqsOf(commit).map((seq) => nameOf(commit, seq));
-    const bad = names.flatMap((name) => refused.get(name) ?? []);
-    if (bad.length === 0 || !names.every((name) => out.has(name) || refused.has(name))) continue;
+async function settle(commits: readonly Mark[], { marks, now }: SweepParts, { open, refused }: Outcome) {
+  const namesOf = (commit: Commit) => seqsOf(commit).map((seq) => nameOf(commit, seq));
+  const done = commits.filter((commit) => namesOf(commit).every((name) => (open.get(name) ?? 1) <= 0));
+  const isOut = (commit: Commit) => namesOf(commit).every((name) => !refused.has(name));
+  await marks.remove(done.filter(isOut));
+  for (const commit of done) {
+    const bad = namesOf(commit).flatMap((name) => refused.get(name) ?? []);
+    if (bad.length === 0) continue;
     logger.error("events set aside", { record: commit.record, refused: bad });
     await marks.setAside(commit, bad, now().toISOString());
   }
@@ -80,10 +98,10 @@ async function sweepGroup(
   commits: readonly Mark[],
   parts: SweepParts,
 ): Promise<{ events: number; reached: boolean }> {
-  const outcome: Outcome = { out: new Set(), refused: new Map(), events: 0, reached: true };
+  const outcome: Outcome = { open: new Map(), refused: new Map(), events: 0, reached: true };
   for (const pack of packsOf(await find(commits, parts, outcome))) {
     const { out, refused, reached } = await send(parts.client, pack, MAX_TRIES);
-    for (const { commit, seq } of out) outcome.out.add(nameOf(commit, seq));
+    for (const { commit, seq } of out) close(outcome, commit, seq);
     for (const { event, reason } of refused) refuse(outcome, event.commit, event.seq, reason);
     outcome.events += out.length;
     outcome.reached = reached;

@@ -10,6 +10,8 @@ export interface About {
   readonly timer?: string | undefined;
   readonly event?: string | undefined;
   readonly type?: string | undefined;
+  /** The version of an event that goes out in several. */
+  readonly version?: string | undefined;
   readonly record?: string | undefined;
   readonly deal?: string | undefined;
 }

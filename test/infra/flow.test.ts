@@ -30,7 +30,7 @@ describe("Each reaction", () => {
     const { queueArn } = sourceOf(`react-${name}`);
     const feeding = rules.filter(({ targets }) => targets.some((target) => target.queueArn === queueArn));
     expect(feeding.map(({ pattern, targets }) => ({ pattern, targets: targets.length }))).toEqual([
-      { pattern: { source: ["salesline"], "detail-type": types }, targets: 1 },
+      { pattern: { source: ["salesline"], "detail-type": types, detail: { v: [1] } }, targets: 1 },
     ]);
     expect(queueSources.filter((source) => source.queueArn === queueArn)).toHaveLength(1);
   });

@@ -65,7 +65,9 @@ describe("Timers", () => {
     const { queueArn } = sourceOf("timers-set");
     const feeding = rules.filter(({ targets }) => targets.some((target) => target.queueArn === queueArn));
     const types = [...new Set(plan.timers.flatMap((timer) => timer.types))];
-    expect(feeding.map(({ pattern }) => pattern)).toEqual([{ source: ["salesline"], "detail-type": types }]);
+    expect(feeding.map(({ pattern }) => pattern)).toEqual([
+      { source: ["salesline"], "detail-type": types, detail: { v: [1] } },
+    ]);
     expect(types).toEqual(
       expect.arrayContaining(["quote.sent", "quote.accepted", "invoice.issued", "invoice.paid"]),
     );

@@ -68,7 +68,7 @@ export function storyOf(
   after: string | undefined,
   wording: Wording,
 ): Story {
-  const events = rows.map(readEvent);
+  const events = rows.map((row) => readEvent(row));
   const processes = processesOf(events);
   const tell = (event: Envelope): ToldEvent => {
     const home = byName.get(event.stage);

@@ -5,6 +5,7 @@ import { decideSubmission } from "../../../../domain/submission/actions.ts";
 import { type Hint, StoredFile } from "../../../../domain/submission/intake.ts";
 import type { World } from "../../ask.ts";
 import { consumer, type QueueHandler } from "../../consumer.ts";
+import { eventIn } from "../../event-message.ts";
 import { type IntakeBucket, openIntakeBucket } from "../../intake-bucket.ts";
 import { logger } from "../../log.ts";
 import { perform } from "../../perform.ts";
@@ -15,12 +16,10 @@ import { type Ocr, openOcr } from "./ocr.ts";
 import { unreadablePicture } from "./picture.ts";
 
 /** A submission of the photo of a card, as the bus tells it. */
-const Message = z.object({
-  detail: Envelope.extend({
-    data: z.object({ source: z.literal("card"), raw: StoredFile, text: z.string().optional() }),
-  }),
+const Received = Envelope.extend({
+  data: z.object({ source: z.literal("card"), raw: StoredFile, text: z.string().optional() }),
 });
-type Received = z.output<typeof Message>["detail"];
+type Received = z.output<typeof Received>;
 
 /** What photos are read with. */
 export interface PhotoParts {
@@ -104,6 +103,6 @@ export async function readPhoto(event: Received, parts: PhotoParts): Promise<voi
 export function readPhotos(): QueueHandler {
   const bucket = openIntakeBucket();
   const parts = { world: openWorld(), bucket, ocr: openOcr(), attempts: attemptsIn(bucket) };
-  const take = async (body: unknown) => readPhoto(Message.parse(body).detail, parts);
+  const take = async (body: unknown) => readPhoto(Received.parse(eventIn(body)), parts);
   return consumer("read-card", take, { parallel: false });
 }

@@ -1,9 +1,7 @@
 import { OWN_HEADER } from "../../../../domain/mail/loop.ts";
 import { randomUUID } from "node:crypto";
 import { SendEmailCommand, SESv2Client, SESv2ServiceException } from "@aws-sdk/client-sesv2";
-import * as z from "zod";
 import { form } from "../../../../domain/form/form.ts";
-import { Envelope } from "../../../../domain/kernel/event.ts";
 import { mailboxOf } from "../../../../domain/person/mailbox.ts";
 import { submission } from "../../../../domain/submission/submission.ts";
 import { consumer, type QueueHandler } from "../../consumer.ts";
@@ -12,13 +10,13 @@ import { readRecord } from "../../items.ts";
 import { markKey, recordKey } from "../../keys.ts";
 import { logger } from "../../log.ts";
 import { quiet } from "../../quiet.ts";
+import { eventIn } from "../../event-message.ts";
 import { required } from "../../settings.ts";
 import { confirmWords } from "./confirm-words.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import type { ShownForm } from "./page.ts";
 import { confirmLink } from "./token.ts";
 
-const Message = z.object({ detail: Envelope });
 const Held = submission.events["submission.held"].data;
 
 const DAY = 86_400;
@@ -134,10 +132,10 @@ export function sendConfirmations(now = () => new Date()): QueueHandler {
   return consumer(
     "confirm-form",
     async (body) => {
-      const { detail } = Message.parse(body);
-      const { reasons } = Held.parse(detail.data);
+      const { data, record } = eventIn(body);
+      const { reasons } = Held.parse(data);
       if (!reasons.some(({ code }) => code === "awaiting-confirmation")) return;
-      const waiting = await waitingOf(detail.record, desk);
+      const waiting = await waitingOf(record, desk);
       if (waiting !== undefined) await send(waiting, randomUUID());
     },
     { parallel: true },

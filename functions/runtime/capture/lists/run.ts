@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { advanceImport, failImport } from "../../../../domain/import/actions.ts";
 import type { Layout, Place } from "../../../../domain/import/layout.ts";
-import { Envelope } from "../../../../domain/kernel/event.ts";
+import type { Envelope } from "../../../../domain/kernel/event.ts";
 import type { Action } from "../../../../domain/kernel/action.ts";
 import type { World } from "../../ask.ts";
 import { consumer, type QueueHandler } from "../../consumer.ts";
+import { eventIn } from "../../event-message.ts";
 import { logger } from "../../log.ts";
 import { perform } from "../../perform.ts";
 import { required } from "../../settings.ts";
@@ -29,7 +30,6 @@ export interface PartLimits {
 /** The limits of a deployed function. */
 export const partLimits: PartLimits = { rows: { check: 1000, run: 250 }, milliseconds: 12_000, together: 16 };
 
-const Message = z.object({ detail: Envelope });
 const PlaceOf = z.object({ row: z.int() });
 const Step = z.object({ phase: z.enum(["check", "run"]), nth: z.int(), next: PlaceOf });
 
@@ -187,9 +187,7 @@ export async function workOn(event: Envelope, parts: Parts, tries = firstTry): P
 export function runLists(): QueueHandler {
   const parts = { world: openWorld(), files: openListFiles(), limits: partLimits };
   const most = z.coerce.number().int().parse(required("MESSAGE_TRIES"));
-  return consumer(
-    "run-lists",
-    async (body, nth) => workOn(Message.parse(body).detail, parts, { nth, most }),
-    { parallel: false },
-  );
+  return consumer("run-lists", async (body, nth) => workOn(eventIn(body), parts, { nth, most }), {
+    parallel: false,
+  });
 }

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { Envelope, event } from "../../domain/kernel/event.ts";
+import { lead } from "../../domain/lead/lead.ts";
+import { markContacted } from "../../domain/lead/actions.ts";
+import type { World } from "../../functions/runtime/ask.ts";
+import { eventIn } from "../../functions/runtime/event-message.ts";
+import { eventItem, readEvent } from "../../functions/runtime/items.ts";
+import { openMarks } from "../../functions/runtime/marks.ts";
+import { publisher } from "../../functions/runtime/publisher.ts";
+import { sweeper } from "../../functions/runtime/sweeper.ts";
+import type { RecordView } from "../../functions/runtime/view.ts";
+import { ownPattern } from "../../infra/event-pattern.ts";
+import { compilePattern } from "../../local/bus/pattern.ts";
+import { createTable, type Engine, startEngine } from "../support/engine.ts";
+import { startFailingBus } from "../support/put-events.ts";
+import { markedIn, setAsideIn, streamOf, withoutMarks } from "../support/unpublished.ts";
+import { callEvent, callVersions } from "../support/versioned.ts";
+import { ask, done, freeInvoice, someLead, worldOf } from "../support/world.ts";
+
+let engine: Engine;
+let world: World;
+let table: string;
+let tables = 0;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+beforeEach(async () => {
+  table = `journal-${(tables += 1)}`;
+  await createTable(engine.client, table);
+  world = worldOf(engine.client, table);
+});
+afterAll(() => engine.stop());
+
+const Contacted = lead.events["lead.contacted"].data;
+const Now = z.object({ how: z.string(), said: Contacted });
+
+/** The plan of a deployment in which the lead's second event has come to version 2; what is stored is of version 1. */
+const superseded = new Map([
+  [
+    "lead.contacted",
+    event(["new"], Now, ({ how }) => `Contacted by ${how}`, {
+      v: 2,
+      older: [
+        {
+          v: 1,
+          data: Contacted,
+          sunset: "2027-06-30",
+          up(said) {
+            if (said.note === "unreadable") throw new Error("nobody can read this");
+            return { how: "phone", said };
+          },
+          down: ({ said }) => said,
+        },
+      ],
+    }),
+  ],
+]);
+
+const before = () => new Date("2027-06-30T12:00:00.000Z");
+const after = () => new Date("2027-07-01T00:00:00.000Z");
+
+type Fails = Parameters<typeof startFailingBus>[0];
+
+async function open(fails: Fails = () => false, now: () => Date = before) {
+  const bus = await startFailingBus(fails);
+  onTestFinished(() => bus.stop());
+  const marks = openMarks(engine.client, table);
+  const { client } = bus;
+  const sweep = { client, bus: "bus", marks, journal: world.journal, afterSeconds: 300, superseded };
+  return {
+    calls: bus.calls,
+    publish: publisher(client, "bus", marks, { superseded, now }),
+    sweep: sweeper({ ...sweep, now }),
+  };
+}
+
+async function contacted(note?: string): Promise<RecordView> {
+  const made = await someLead(world);
+  await done(ask(markContacted, note === undefined ? {} : { note }, { id: made.id }), world);
+  return made;
+}
+
+const stream = (record: RecordView) => streamOf(engine.client, table, record);
+const versions = (details: readonly string[]) =>
+  details.map((detail) => Envelope.parse(JSON.parse(detail))).map(({ id, v }) => `${id.split("#")[1]} v${v}`);
+const marked = async () => (await markedIn(engine.client, table)).map(({ last }) => last);
+const isSecond = (detail: string) => detail.includes('"lead.contacted"') && detail.includes('"v":2');
+const none = { batchItemFailures: [] };
+
+describe("an event that has an older version", () => {
+  test("goes out in both until the sunset of the older one: the stored one verbatim, both with the same id", async () => {
+    const { publish, calls } = await open();
+    const records = await stream(await contacted());
+    expect(await publish({ Records: records })).toEqual(none);
+    expect(versions(calls.flat())).toEqual(["1 v1", "2 v1", "2 v2"]);
+    const [, first = "", second = ""] = calls.flat();
+    expect(first).toBe(records[1]?.dynamodb?.NewImage?.["envelope"]?.S);
+    const stored = Envelope.parse(JSON.parse(first));
+    const expected = { ...stored, v: 2, data: { how: "phone", said: stored.data } };
+    expect(JSON.parse(second)).toEqual(expected);
+    expect(await marked()).toEqual([]);
+  });
+
+  test("goes out in the newest alone after that, though it was stored in the older one", async () => {
+    const { publish, calls } = await open(() => false, after);
+    await publish({ Records: await stream(await contacted()) });
+    expect(versions(calls.flat())).toEqual(["1 v1", "2 v2"]);
+    expect(await marked()).toEqual([]);
+  });
+
+  test("keeps its mark while one of the two is not out, and both come again", async () => {
+    let slow = true;
+    const { publish, calls } = await open((_, __, detail) => slow && isSecond(detail));
+    const records = await stream(await contacted());
+    const failed = records[1]?.dynamodb?.SequenceNumber;
+    expect(await publish({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: failed }] });
+    expect(await marked()).toEqual([2]);
+    slow = false;
+    calls.length = 0;
+    expect(await publish({ Records: records.slice(1) })).toEqual(none);
+    expect(versions(calls.flat())).toEqual(["2 v1", "2 v2"]);
+    expect(await marked()).toEqual([]);
+  });
+
+  test("of which one is refused for good keeps its mark, and the sweeper sets it aside when the other is out", async () => {
+    const { publish, sweep, calls } = await open((_, __, detail) => isSecond(detail) && "malformed");
+    expect(await publish({ Records: await stream(await contacted()) })).toEqual(none);
+    expect(await marked()).toEqual([2]);
+    calls.length = 0;
+    await sweep();
+    expect(versions(calls.flat())).toEqual(["2 v1", "2 v2"]);
+    expect(await marked()).toEqual([]);
+    expect(await setAsideIn(engine.client, table)).toMatchObject([{ refused: [{ seq: 2 }] }]);
+  });
+
+  test("that the stream never brought is brought by the sweeper in both", async () => {
+    const { sweep, calls } = await open();
+    await contacted();
+    await sweep();
+    expect(versions(calls.flat())).toEqual(["1 v1", "2 v1", "2 v2"]);
+    expect(await marked()).toEqual([]);
+  });
+
+  test("is swept again while one of the two fails", async () => {
+    let slow = true;
+    const { sweep, calls } = await open((_, __, detail) => slow && isSecond(detail));
+    await contacted();
+    await sweep();
+    expect(await marked()).toEqual([2]);
+    slow = false;
+    calls.length = 0;
+    await sweep();
+    expect(versions(calls.flat())).toEqual(["2 v1", "2 v2"]);
+    expect(await marked()).toEqual([]);
+  });
+
+  test("that cannot be brought up goes out as it is, and is set aside with the reason", async () => {
+    const { publish, sweep, calls } = await open();
+    const records = await stream(await contacted("unreadable"));
+    expect(await publish({ Records: records })).toEqual(none);
+    expect(versions(calls.flat())).toEqual(["1 v1", "2 v1"]);
+    expect(await marked()).toEqual([2]);
+    await sweep();
+    const [aside] = await setAsideIn(engine.client, table);
+    expect(aside?.refused).toEqual([
+      { seq: 2, reason: "Version 2 cannot be made of it: Error: nobody can read this" },
+    ]);
+    await expect(publish({ Records: withoutMarks(records) })).rejects.toThrow("nobody can read this");
+  });
+
+  test("fills more calls than events, and a call may end between its two", async () => {
+    const { publish, calls } = await open();
+    const leads = await Promise.all(Array.from({ length: 7 }, () => contacted()));
+    const records = (await Promise.all(leads.map(stream))).flat();
+    expect(await publish({ Records: records })).toEqual(none);
+    expect(calls.map((call) => call.length)).toEqual([10, 10, 1]);
+    expect(await marked()).toEqual([]);
+  });
+});
+
+describe("stored in the newest version", () => {
+  const records = (v: number) => {
+    const { envelope } = eventItem(callEvent(v, { person: { first: "Maria", last: "Anders" }, by: "phone" }));
+    const NewImage = { envelope: { S: envelope?.S ?? "" } };
+    return [{ dynamodb: { SequenceNumber: "1", NewImage } }];
+  };
+  const publish = async (v: number, now: string) => {
+    const bus = await startFailingBus(() => false);
+    onTestFinished(() => bus.stop());
+    const parts = { superseded: callVersions, now: () => new Date(`${now}T00:00:00.000Z`) };
+    await publisher(bus.client, "bus", openMarks(engine.client, table), parts)({ Records: records(v) });
+    return bus.calls.flat().map((detail) => Envelope.parse(JSON.parse(detail)));
+  };
+
+  test("an event goes out in each older one as well, with what that one knows", async () => {
+    const out = await publish(3, "2026-12-01");
+    expect(out.map(({ v, data }) => [v, data])).toEqual([
+      [1, { name: "Maria Anders" }],
+      [2, { first: "Maria", last: "Anders" }],
+      [3, { person: { first: "Maria", last: "Anders" }, by: "phone" }],
+    ]);
+    expect(new Set(out.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test("an event of a version that this function does not know yet goes out as it is", async () => {
+    expect((await publish(4, "2026-12-01")).map(({ v }) => v)).toEqual([4]);
+  });
+});
+
+describe("a rule of our own", () => {
+  const matching = async (types?: readonly string[]) => {
+    const { publish, calls } = await open();
+    const [one, two] = [await contacted(), await freeInvoice(world)];
+    await publish({ Records: [...(await stream(one)), ...(await stream(two))] });
+    const { detailType, ...rest } = ownPattern(types, undefined, superseded);
+    const compiled = compilePattern({ ...rest, ...(detailType && { "detail-type": detailType }) });
+    const events = calls.flat().map((text) => Envelope.parse(JSON.parse(text)));
+    const messages = events.map((detail) => ({ source: "salesline", "detail-type": detail.type, detail }));
+    return messages
+      .filter((each) => compiled.ok && compiled.matches(each))
+      .map(({ detail: { type, v } }) => `${type} ${v}`);
+  };
+
+  test("sees each event once, in the version of today", async () => {
+    expect(await matching(["lead.contacted"])).toEqual(["lead.contacted 2"]);
+    expect(await matching(["lead.captured"])).toEqual(["lead.captured 1"]);
+  });
+
+  test("is one rule for types of different versions", async () => {
+    expect(await matching(["lead.captured", "lead.contacted", "invoice.paid"])).toEqual([
+      "lead.captured 1",
+      "lead.contacted 2",
+      "invoice.paid 1",
+    ]);
+  });
+
+  test("for all events sees each once as well", async () => {
+    expect(await matching()).toEqual([
+      "lead.captured 1",
+      "lead.contacted 2",
+      "invoice.issued 1",
+      "invoice.paid 1",
+    ]);
+    expect(ownPattern(undefined, undefined, new Map())).toEqual({ source: ["salesline"] });
+  });
+
+  test("asks of the detail what it is told to, whatever the versions", () => {
+    const detail = { data: { source: ["card"] } };
+    expect(ownPattern(["a", "b"], detail, new Map())).toEqual({
+      source: ["salesline"],
+      detailType: ["a", "b"],
+      detail: { v: [1], ...detail },
+    });
+    expect(ownPattern(["lead.contacted", "b"], detail, superseded).$or).toEqual([
+      { "detail-type": ["lead.contacted"], detail: { v: [2], ...detail } },
+      { "detail-type": ["b"], detail: { v: [1], ...detail } },
+    ]);
+  });
+});
+
+describe("whoever reads an event of an older version gets what it means today", () => {
+  test("out of the journal and out of a queue in which it has waited since", () => {
+    const old = callEvent(1, { name: "Maria Anders" });
+    const today = callEvent(3, { person: { first: "Maria", last: "Anders" }, by: "unknown" });
+    expect(readEvent(eventItem(old), callVersions)).toEqual(today);
+    expect(eventIn({ detail: old }, callVersions)).toEqual(today);
+    expect(readEvent(eventItem(old), new Map())).toEqual(old);
+  });
+});
