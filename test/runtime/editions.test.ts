@@ -11,7 +11,7 @@ import { publisher } from "../../functions/runtime/publisher.ts";
 import { sweeper } from "../../functions/runtime/sweeper.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 import { ownPattern } from "../../infra/event-pattern.ts";
-import { compilePattern } from "../../local/bus/pattern.ts";
+import { compilePattern } from "../../domain/pattern/pattern.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { startFailingBus } from "../support/put-events.ts";
 import { markedIn, setAsideIn, streamOf, withoutMarks } from "../support/unpublished.ts";
