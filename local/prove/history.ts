@@ -48,6 +48,12 @@ export interface Asked {
   readonly answers: readonly Answered[];
 }
 
+/** A mail that the system has taken, with 250; one that was delivered twice is noted twice. */
+export interface Handed {
+  readonly messageId: string;
+  readonly from: string;
+}
+
 /** All that is known of a run once nothing moves any more: what the checker judges. */
 export interface History {
   /** Every item of the journal's table, as a plain object. */
@@ -59,6 +65,7 @@ export interface History {
   readonly dead: readonly Dead[];
   readonly waiting: readonly Waiting[];
   readonly commands: readonly Asked[];
+  readonly mails?: readonly Handed[] | undefined;
   /** Deals that a client has led to the end, by its answers: all that must follow from them must be there. */
   readonly finished?: readonly string[] | undefined;
 }

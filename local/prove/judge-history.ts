@@ -3,6 +3,7 @@ import type { History, Violation } from "./history.ts";
 import { judgeCommands } from "./judge-commands.ts";
 import { judgeCommits } from "./judge-commits.ts";
 import { judgeEnd, stuckDeals } from "./judge-end.ts";
+import { judgeIntake } from "./judge-intake.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import { judgeItems } from "./judge-items.ts";
 import { judgeRecords, soundOf } from "./judge-records.ts";
@@ -25,6 +26,7 @@ export function judgeHistory(history: History): Violation[] {
     ...judgeCommands(history.commands, ledger),
     ...judgeFlow(history, ledger),
     ...judgeItems(ledger),
+    ...judgeIntake(history, ledger),
     ...judgeEnd(history, ledger),
   ];
   const all = [...found.map((each) => ({ ...each, deal: dealOf(each.record) })), ...judgeRecords(ledger)];

@@ -2,18 +2,41 @@ import { parseArgs } from "node:util";
 import * as z from "zod";
 import { faultNames } from "./plan.ts";
 
-const Options = z.object({
-  minutes: z.coerce.number("must be a number").min(0.1).max(600),
-  seed: z.coerce.number("must be a number").int(),
-  clients: z.coerce.number("must be a number").int().min(1).max(100),
-  only: z.array(z.string()),
-});
+const MINUTES = 2;
+/** Hundreds of deals take their time, and most of what they ask must come through. */
+const COUNTED_MINUTES = 60;
+const COUNTED_RATE = 0.2;
+
+const number = () => z.coerce.number("must be a number");
+
+const Options = z
+  .object({
+    /** How long things go wrong; an hour at the most when errands are counted. */
+    minutes: number().min(0.1).max(600).optional(),
+    seed: number().int(),
+    clients: number().int().min(1).max(100),
+    only: z.array(z.string()),
+    /** After so many errands none is begun. */
+    deals: number().int().min(1).max(100_000).optional(),
+    /** How often calls go wrong, compared with a campaign of minutes. */
+    rate: number().min(0.01).max(1).optional(),
+    /** The file in which the points of death add up over runs. */
+    ledger: z.string(),
+  })
+  .transform(({ minutes, rate, ...rest }) => {
+    const isCounted = rest.deals !== undefined;
+    return {
+      ...rest,
+      minutes: minutes ?? (isCounted ? COUNTED_MINUTES : MINUTES),
+      rate: rate ?? (isCounted ? COUNTED_RATE : 1),
+    };
+  });
 
 /** What the proof is asked to do. */
 export type Options = z.output<typeof Options>;
 
 /** How the proof is used. */
-export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]...
+export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--deals <n>] [--rate 1] [--ledger <file>]
 
 Faults: ${faultNames().join(", ")}`;
 
@@ -22,10 +45,13 @@ export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      minutes: { type: "string", default: "2" },
+      minutes: { type: "string" },
       seed: { type: "string", default: "1" },
       clients: { type: "string", default: "4" },
       only: { type: "string", multiple: true, default: [] },
+      deals: { type: "string" },
+      rate: { type: "string" },
+      ledger: { type: "string", default: ".salesline/prove-deaths.json" },
     },
   });
   const parsed = Options.safeParse(values);
@@ -39,9 +65,11 @@ export const readOptions = (args: readonly string[]): Options => {
 };
 
 /** The command that runs the same campaign again. */
-export const replayOf = ({ minutes, seed, clients, only }: Options): string =>
+export const replayOf = ({ minutes, seed, clients, only, deals, rate }: Options): string =>
   [
     "npm run prove --",
     `--minutes ${minutes} --seed ${seed} --clients ${clients}`,
+    ...(deals === undefined ? [] : [`--deals ${deals}`]),
+    ...(rate === 1 ? [] : [`--rate ${rate}`]),
     ...only.map((name) => `--only ${name}`),
   ].join(" ");

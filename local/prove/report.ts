@@ -1,4 +1,6 @@
 import type { Campaign } from "./campaign.ts";
+import { ledgerOf } from "./ledger.ts";
+import type { Points } from "./points.ts";
 import type { Verdict } from "./verdict.ts";
 
 const counted = (counts: ReadonlyMap<string, number>): string =>
@@ -10,19 +12,36 @@ const counted = (counts: ReadonlyMap<string, number>): string =>
 const countBy = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...Map.groupBy(names, (name) => name)].map(([name, list]) => [name, list.length]));
 
-/** What a campaign was, in figures. */
+const isReached = ([, { died }]: readonly [string, Points[string]]) => died > 0;
+
+/** What a campaign was, in figures; `points` are those of all runs. */
 export const figures = (
-  { crowd, tally, keeper, diary, door, plan }: Campaign,
-  { settled: { redriven }, violations }: Verdict,
-  seconds: number,
+  { crowd, tally, keeper, diary, door, post, plan: { deaths } }: Campaign,
+  { settled: { redriven }, history, violations }: Verdict,
+  { seconds, points }: { readonly seconds: number; readonly points: Points },
 ): string[] => [
-  `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals`,
-  `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times`,
+  `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals: ${counted(crowd.done)}`,
+  `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times, and ${post.handed.length} mails`,
   `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
+  `numbers     ${counted(ledgerOf(history.items).series)}`,
   `faults      ${counted(tally.counts())}`,
-  `deaths      at ${plan.deaths.died().size} of ${plan.deaths.known()} points of the functions`,
+  `deaths      at ${deaths.died().size} of ${deaths.known().length} points by which functions came`,
+  `            in all runs at ${Object.entries(points).filter(isReached).length} of ${Object.keys(points).length}`,
   `restarts    ${keeper.restarts()} of everything`,
   `redriven    ${counted(countBy(redriven))}`,
   `violations  ${counted(countBy(violations.map(({ invariant }) => invariant)))}`,
   `seconds     ${seconds.toFixed(0)}`,
 ];
+
+/** Points of death that no run has reached, by function; those by which this run did not come are told as such. */
+export const unreached = (points: Points, known: readonly string[]): string[] => {
+  const seen = new Set(known);
+  const open = Object.entries(points).filter((each) => !isReached(each));
+  const byFunction = Map.groupBy(open, ([name]) => name.replace(/^(?:before|after) (.*?):.*$/, "$1"));
+  return [...byFunction]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, own]) => {
+      const came = own.filter(([point]) => seen.has(point)).length;
+      return `${name}: ${own.length} (${came} by which this run came)`;
+    });
+};

@@ -8,6 +8,7 @@ import { eventOf, plus } from "./plant.ts";
 import { commandPlants } from "./command-plants.ts";
 import { dealPlants } from "./deal-plants.ts";
 import { flowPlants } from "./flow-plants.ts";
+import { intakePlants } from "./intake-plants.ts";
 import { recordPlants } from "./record-plants.ts";
 import { Run } from "./true-history.ts";
 
@@ -89,7 +90,7 @@ test("a mark that stayed when its events were out is no violation: the sweeper t
 });
 
 describe("the checker names", () => {
-  const plants = [...commandPlants, ...flowPlants, ...recordPlants, ...dealPlants];
+  const plants = [...commandPlants, ...flowPlants, ...recordPlants, ...dealPlants, ...intakePlants];
   test.each(plants)("%s", (_, wanted, plant) => {
     const found = judgeHistory(plant(history));
     const names = [...new Set(found.map(({ invariant }) => invariant))];

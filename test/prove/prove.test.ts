@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCampaign } from "../../local/prove/campaign.ts";
 import { faultNames } from "../../local/prove/plan.ts";
@@ -27,7 +28,8 @@ test(
   { timeout: 600_000 },
   async () => {
     expect(faultNames()).toEqual(expect.arrayContaining(only));
-    const options = { minutes: 0.2, seed: 5, clients: 3, only };
+    const ledger = join(made.data, "deaths.json");
+    const options = { minutes: 0.2, seed: 5, clients: 3, only, rate: 1, ledger };
     await runCampaign(options, made.assembly, async (campaign) => {
       const { violations, troubles } = await judgeCampaign(campaign);
       expect({ violations, troubles }).toEqual({ violations: [], troubles: [] });

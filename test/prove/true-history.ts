@@ -18,7 +18,8 @@ import type { World } from "../../functions/runtime/ask.ts";
 import { openMarks } from "../../functions/runtime/marks.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
-import type { Answered, Asked, Dead, History } from "../../local/prove/history.ts";
+import type { Answered, Asked, Dead, Handed, History } from "../../local/prove/history.ts";
+import { comeIn } from "./captured-history.ts";
 import { itemsOf } from "./items.ts";
 import { eventIn } from "./plant.ts";
 import { imageOf } from "./streamed.ts";
@@ -52,6 +53,7 @@ export class Run {
   readonly #committed: Envelope[] = [];
   readonly #commands: (Asked & { answers: Answered[] })[] = [];
   readonly #finished: string[] = [];
+  readonly #mails: Handed[] = [];
 
   constructor(engine: Engine, table: string, seed: number) {
     this.#engine = engine;
@@ -145,12 +147,11 @@ export class Run {
     );
   }
 
-  /** What comes in by a form, what ends early, and a product that is found by its code. */
+  /** What comes in by itself, what ends early, and a product that is found by its code. */
   async others(): Promise<void> {
-    await this.pipe.send("web", {
-      fields: { lastName: "Berg", email: "ann@tea.example" },
-      text: "Tea, please",
-    });
+    const { posted, mails } = await comeIn(this.pipe);
+    this.#commands.push({ ...posted, answers: [...posted.answers] });
+    this.#mails.push(...mails);
     const lead = await this.ask(captureLead, { topic: "Tea", lastName: "Moos" });
     await this.ask(disqualifyLead, { reason: "lost" }, String(lead["id"]));
     await this.ask(addProduct, { code: "CHAI", name: "Chai", prices: { EUR: "14.00" }, taxPercent: "10" });
@@ -186,6 +187,7 @@ export class Run {
       dead: [],
       waiting: queues.map(({ name }) => ({ queue: name, messages: 0 })),
       commands: this.#commands,
+      mails: this.#mails,
       finished: this.#finished,
     };
   }

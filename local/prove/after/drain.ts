@@ -1,6 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import { UNPUBLISHED_PREFIX } from "../../../functions/runtime/keys.ts";
+import {
+  SET_ASIDE_PARTITION,
+  UNPUBLISHED_SHARDS,
+  unpublishedPartition,
+} from "../../../functions/runtime/keys.ts";
 import type { DoorLog } from "../door/log.ts";
 import type { Queue } from "../host/orders.ts";
 import type { Services } from "./services.ts";
@@ -26,14 +30,17 @@ export const unpublished = async ({ services, log }: Draining): Promise<string[]
   return committed.filter((id) => !out.has(id));
 };
 
-const Marked = z.object({ pk: z.string().startsWith(UNPUBLISHED_PREFIX), sk: z.string() });
+const Marked = z.object({ sk: z.string() });
+const partitions = [
+  ...Array.from({ length: UNPUBLISHED_SHARDS }, (_, shard) => unpublishedPartition(shard)),
+  SET_ASIDE_PARTITION,
+];
 
 /** Commits that are still marked as perhaps not out: the sweeper publishes them again and removes their marks. */
-export const marked = async ({ services }: Draining): Promise<string[]> =>
-  (await services.items()).flatMap((item) => {
-    const mark = Marked.safeParse(item);
-    return mark.success ? [mark.data.sk] : [];
-  });
+export const marked = async ({ services }: Draining): Promise<string[]> => {
+  const items = await Promise.all(partitions.map((partition) => services.itemsOf(partition)));
+  return items.flat().map((item) => Marked.parse(item).sk);
+};
 
 /** Messages that wait, by consumer. */
 export const waiting = async ({ services, queues }: Draining) => {
@@ -46,7 +53,11 @@ export const waiting = async ({ services, queues }: Draining) => {
 /** Longer than any run needs, however slow the machine is. */
 const LONGEST_MS = 900_000;
 
-const isQuiet = (open: readonly (readonly unknown[])[]) => open.every((each) => each.length === 0);
+/** What moves still; the whole table is only read when nothing else does, which costs the more the longer a run was. */
+const openOf = async (draining: Draining): Promise<readonly unknown[]> => {
+  const open = [...(await waiting(draining)), ...(await marked(draining))];
+  return open.length > 0 ? open : unpublished(draining);
+};
 
 /**
  * Waits until nothing moves any more: every event is out and no message waits. False when for so long nothing has
@@ -57,8 +68,8 @@ export const drain = async (draining: Draining, patienceMs: number): Promise<boo
   let [seen, changedAt] = ["", begun];
   // What a function has just done may be on its way between two looks: it must be quiet twice.
   for (let quiet = 0; quiet < 2;) {
-    const open = [await waiting(draining), await unpublished(draining), await marked(draining)];
-    quiet = isQuiet(open) ? quiet + 1 : 0;
+    const open = await openOf(draining);
+    quiet = open.length === 0 ? quiet + 1 : 0;
     const now = performance.now();
     const state = JSON.stringify([open, draining.log.published.length]);
     if (state !== seen) [seen, changedAt] = [state, now];

@@ -6,7 +6,14 @@ import { waiting } from "./drain.ts";
 import { openServices } from "./services.ts";
 
 /** Everything that is known of a campaign. Poison is not in it: that it ends in the dead letters is right. */
-export const readHistory = async ({ keeper, door, diary, crowd, scene }: Campaign): Promise<History> => {
+export const readHistory = async ({
+  keeper,
+  door,
+  diary,
+  post,
+  crowd,
+  scene,
+}: Campaign): Promise<History> => {
   const system = await keeper.up();
   const services = openServices(system);
   try {
@@ -25,6 +32,7 @@ export const readHistory = async ({ keeper, door, diary, crowd, scene }: Campaig
         .map(({ queue, message }) => ({ queue: queue.consumer, body: message.Body ?? "" })),
       waiting: await waiting(draining),
       commands: diary.commands,
+      mails: post.handed,
       finished: crowd.finished,
     };
   } finally {

@@ -1,4 +1,4 @@
-import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -24,6 +24,8 @@ const HIDDEN_SECONDS = 5;
 export interface Services {
   /** Every item of the journal. */
   readonly items: () => Promise<Record<string, unknown>[]>;
+  /** The items of a partition. */
+  readonly itemsOf: (partition: string) => Promise<Record<string, unknown>[]>;
   /** Messages in a queue, hidden and delayed ones too. */
   readonly count: (url: string) => Promise<number>;
   readonly send: (url: string, body: string) => Promise<void>;
@@ -56,6 +58,18 @@ export const openServices = ({ dynamodb, sqs, region, table }: Up): Services => 
     async items() {
       const items: Record<string, unknown>[] = [];
       for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true }))
+        items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      return items;
+    },
+    async itemsOf(partition) {
+      const items: Record<string, unknown>[] = [];
+      const asked = {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: partition } },
+      };
+      for await (const page of paginateQuery({ client }, asked))
         items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
       return items;
     },

@@ -1,18 +1,21 @@
-import { someLines, type Product } from "../../bench/catalogue.ts";
-import type { Crew } from "../../bench/deal.ts";
+import { someLines } from "../../bench/catalogue.ts";
 import { messageOf } from "../../problem.ts";
 import { happens, type Chance } from "../chance.ts";
-import { doingOf } from "./deals.ts";
+import { doingOf } from "./doings.ts";
+import type { ProveCrew } from "./errand.ts";
+import type { Ground } from "./ground.ts";
 import { askTooMuch } from "./oversize.ts";
+import { openTally } from "../tally.ts";
 
-/** Clients who do deals, one after the other, each with the people of its own. */
+/** Clients who run errands, one after the other, each with the people of its own. */
 export interface Crowd {
   /** Deals that were led to the end, and all that follows from them. */
   readonly finished: string[];
   readonly started: () => number;
   /** Names of those that are not at their end. */
   readonly open: () => readonly string[];
-  /** Errands that were led to the end: deals, cards, merges. */
+  /** Errands that were led to the end, by their names. */
+  readonly done: ReadonlyMap<string, number>;
   readonly ended: () => number;
   /** Deals that did not come to an end, and why. */
   readonly failures: string[];
@@ -23,46 +26,49 @@ export interface Crowd {
 /** What a crowd needs. */
 export interface CrowdOptions {
   readonly clients: number;
-  readonly crewOf: (client: number) => Crew;
-  readonly products: readonly Product[];
+  readonly crewOf: (client: number) => ProveCrew;
+  readonly ground: Ground;
   readonly chance: Chance;
   /** Whether something of this name goes wrong now. */
   readonly mayFail: (name: string) => boolean;
-  /** No new deal is begun. */
-  readonly isClosing: () => boolean;
+  /** No errand is begun any more, once so many were. */
+  readonly isClosing: (started: number) => boolean;
 }
 
 /** How many deals begin with something that is too large. */
 const OVERSIZE = 0.2;
 
-/** Has clients do deals. */
+/** Has clients run errands. */
 export const startCrowd = (options: CrowdOptions): Crowd => {
-  const { clients, crewOf, products, chance, isClosing, mayFail } = options;
+  const { clients, crewOf, ground, chance, isClosing, mayFail } = options;
   const finished: string[] = [];
   const failures: string[] = [];
   const open = new Set<string>();
+  const done = openTally();
   let [started, ended] = [0, 0];
 
-  const doDeal = async (crew: Crew, name: string) => {
+  const run = async (crew: ProveCrew, [client, nth]: readonly [number, number]) => {
+    const name = `Deal ${client}-${nth}`;
+    const [kind, doing] = doingOf(chance, client, nth);
+    open.add(name);
     try {
       if (happens(chance.of(name, "oversize"), OVERSIZE) && mayFail("oversize")) await askTooMuch(crew, name);
       const random = chance.of(name);
-      const lines = someLines(products, random);
-      finished.push(...(await doingOf(random)({ crew, lines, name })));
+      const lines = someLines(ground.products, random);
+      finished.push(...(await doing({ crew, lines, name, random, ground })));
+      done.add(kind);
       ended += 1;
     } catch (error) {
-      failures.push(`${name}: ${messageOf(error)}`);
+      failures.push(`${name} (${kind}): ${messageOf(error)}`);
     }
+    open.delete(name);
   };
 
   const client = async (number: number) => {
     const crew = crewOf(number);
-    for (let deal = 1; !isClosing(); deal += 1) {
-      const name = `Deal ${number}-${deal}`;
+    for (let nth = 1; !isClosing(started); nth += 1) {
       started += 1;
-      open.add(name);
-      await doDeal(crew, name);
-      open.delete(name);
+      await run(crew, [number, nth]);
     }
   };
 
@@ -72,6 +78,7 @@ export const startCrowd = (options: CrowdOptions): Crowd => {
     failures,
     started: () => started,
     open: () => [...open],
+    done: done.counts(),
     ended: () => ended,
     gone: gone.then(() => undefined),
   };

@@ -3,16 +3,9 @@ import type { Role } from "../../../domain/kernel/role.ts";
 import { Token } from "../../client/answers.ts";
 import { personOf, type Person } from "../../client/client.ts";
 import { openTransport, type Answer, type Sent, type Transport } from "../../client/transport.ts";
-import { happens, type Chance } from "../chance.ts";
+import type { Chance } from "../chance.ts";
 import type { Diary, Entry } from "./diary.ts";
-
-/** What goes wrong on the side of the clients, each time a request is sent. */
-export interface Nerves {
-  /** The answer came, and the client has not seen it. */
-  readonly isLost: () => boolean;
-  /** The client does not wait for the answer but asks again, while the first request is at work. */
-  readonly isImpatient: () => boolean;
-}
+import type { Nerves } from "./nerves.ts";
 
 /** What people need to be stubborn. */
 export interface StubbornOptions {
@@ -42,21 +35,26 @@ const attempt = async (transport: Transport, sent: Sent, waitMs: number): Promis
   return Promise.race([transport.send(sent).catch(() => undefined), late]);
 };
 
+/** A visitor of a web page: without a token, and without keys that an API asks for. */
+const nobody = { forget: () => undefined, headers: () => Promise.resolve({}) };
+
 const signerIn = (transport: Transport, roles: readonly Role[], subject: string) => {
   let token: string | undefined;
+  const signIn = async () => {
+    if (token !== undefined) return token;
+    const headers = { "content-type": "application/json" };
+    const text = JSON.stringify({ roles, subject });
+    const asked = { method: "POST", path: "/local/token", headers, text };
+    const answer = await attempt(transport, asked, ANSWER_MS);
+    token = Token.safeParse(answer?.body).data?.token;
+    return token;
+  };
   return {
     forget: () => void (token = undefined),
-    token: async () => {
-      if (token !== undefined) return token;
-      const headers = { "content-type": "application/json" };
-      const text = JSON.stringify({ roles, subject });
-      const answer = await attempt(
-        transport,
-        { method: "POST", path: "/local/token", headers, text },
-        ANSWER_MS,
-      );
-      token = Token.safeParse(answer?.body).data?.token;
-      return token;
+    /** None when there is nobody who could sign anybody in. */
+    headers: async () => {
+      const known = await signIn();
+      return known === undefined ? undefined : { authorization: `Bearer ${known}` };
     },
   };
 };
@@ -67,16 +65,20 @@ const noteAnswer = (entry: Entry | undefined, answer: Answer | undefined) => {
     entry?.answers.push({ status: answer.status, body: answer.body, at: new Date().toISOString() });
 };
 
-/** Somebody who asks again with the same key until there is an answer, as a good client does. */
+/** Reads that are asked like writes: they answer what is there at that moment. */
+const reads = new Set(["POST /process/check"]);
+
+/** Somebody who asks again with the same key until there is an answer, as a good client does; a visitor when there are no roles. */
 export const stubborn = (options: StubbornOptions, roles: readonly Role[], subject: string): Person => {
   const transport = openTransport(options.url);
-  const identity = signerIn(transport, roles, subject);
+  const isVisitor = roles.length === 0;
+  const identity = isVisitor ? nobody : signerIn(transport, roles, subject);
   let asked = 0;
 
   const once = async (sent: Sent, entry: Entry | undefined, nerves: Nerves) => {
-    const token = await identity.token();
-    if (token === undefined) return undefined;
-    const complete = { ...sent, headers: { ...sent.headers, authorization: `Bearer ${token}` } };
+    const signed = await identity.headers();
+    if (signed === undefined) return undefined;
+    const complete = { ...sent, headers: { ...sent.headers, ...signed } };
     const answer = await attempt(transport, complete, nerves.isImpatient() ? 10 : ANSWER_MS);
     if (answer?.status === 401) identity.forget();
     const seen = answer !== undefined && nerves.isLost() ? undefined : answer;
@@ -101,13 +103,13 @@ export const stubborn = (options: StubbornOptions, roles: readonly Role[], subje
   const send: Person["send"] = (method, path, { body, text, headers = {} } = {}) => {
     asked += 1;
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-    const isRead = method === "GET";
+    const isRead = method === "GET" || reads.has(`${method} ${path.split("?")[0]}`);
     const key = headers["idempotency-key"] ?? `${subject}-${asked}`;
     const entry = isRead ? undefined : options.diary.write({ caller: subject, key, method, path, body });
     const all = {
       ...(content !== undefined && { "content-type": "application/json" }),
-      ...(!isRead && { "idempotency-key": key }),
       ...headers,
+      ...(!isRead && !isVisitor && { "idempotency-key": key }),
     };
     const sent = { method, path, headers: all, ...(content !== undefined && { text: content }) };
     return untilAnswered(sent, entry);
@@ -115,11 +117,3 @@ export const stubborn = (options: StubbornOptions, roles: readonly Role[], subje
 
   return personOf(send, PATIENCE_MS);
 };
-
-/** Nerves that fail with these probabilities, as often as `onFault` says that they may. */
-export const weakNerves =
-  (mayFail: (name: string) => boolean) =>
-  (random: ReturnType<Chance["of"]>): Nerves => ({
-    isLost: () => happens(random, 0.03) && mayFail("client-losses"),
-    isImpatient: () => happens(random, 0.03) && mayFail("impatience"),
-  });

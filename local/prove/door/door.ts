@@ -59,7 +59,7 @@ const passageOf = (
   { request, response, body, way, call }: Visit,
   { send: onward }: Forwarding,
   log: DoorLog,
-  endInstance: DoorOptions["endInstance"],
+  { endInstance, onFault }: Pick<DoorOptions, "endInstance" | "onFault">,
 ): Passage => ({
   call,
   forward: async (input: Input | undefined = call.input) => {
@@ -71,6 +71,7 @@ const passageOf = (
   },
   answer: (reply) => send(response, reply),
   hangUp: () => void request.socket.destroy(),
+  note: onFault,
   endCaller: async () => {
     if (call.instance !== undefined) await endInstance(call.instance);
   },
@@ -107,7 +108,10 @@ export const openDoor = async ({
     const body = await buffer(request);
     const place = places.next(way.instance ?? way.caller, request.headers["x-amzn-trace-id"]);
     const call = shortened(callOf(way, request.method ?? "GET", request.headers, body, place));
-    const passage = passageOf({ request, response, body, way, call }, forwarding, log, endInstance);
+    const passage = passageOf({ request, response, body, way, call }, forwarding, log, {
+      endInstance,
+      onFault,
+    });
     const isSpared = call.instance === undefined && isStarting();
     const met = isWild && !isSpared ? meetingOf(call) : undefined;
     if (met === undefined) {

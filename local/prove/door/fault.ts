@@ -10,6 +10,8 @@ export interface Passage {
   readonly answer: (reply: Reply) => void;
   /** Ends the connection without an answer. */
   readonly hangUp: () => void;
+  /** Counts what only shows once it is done. */
+  readonly note: (what: string) => void;
   /** Ends the instance that has called, as if its machine were gone. */
   readonly endCaller: () => Promise<void>;
 }

@@ -2,11 +2,14 @@ import type { DoorFault } from "../door/fault.ts";
 import type { Reply } from "../door/said.ts";
 import { burst } from "./burst.ts";
 
-const REMEMBERED = 300;
+const REMEMBERED = 2000;
+
+/** What is counted when an answer was really an older one: most queries find nothing new. */
+const OLDER = "stale-reads-older";
 
 /** A query of an index is answered as it was a while ago. */
 export const staleReads = (): DoorFault => {
-  const isHit = burst({ begins: 0.4, goesOn: 0.5 });
+  const isHit = burst({ begins: 0.6, goesOn: 0.6 });
   const earlier = new Map<string, Reply>();
   const remember = (key: string, reply: Reply) => {
     const [oldest] = earlier.keys();
@@ -20,13 +23,18 @@ export const staleReads = (): DoorFault => {
       const key = JSON.stringify(call.input);
       const was = earlier.get(key);
       if (was === undefined || !isHit(call, random)) return undefined;
-      return async ({ answer }) => {
+      return async ({ forward, answer, note }) => {
+        const is = await forward();
+        if (is.status !== 200 || is.body.equals(was.body)) return answer(is);
+        // The next one sees what is there: an index lags, and does not stand still.
         earlier.delete(key);
+        note(OLDER);
         answer(was);
       };
     },
     watch({ operation, input }, reply) {
-      if (operation === "Query" && input?.["IndexName"] !== undefined) remember(JSON.stringify(input), reply);
+      if (operation === "Query" && input?.["IndexName"] !== undefined && reply.status === 200)
+        remember(JSON.stringify(input), reply);
     },
   };
 };

@@ -1,8 +1,7 @@
 import type { FunctionSpec, QueueSpec, SystemSpec } from "../../model.ts";
 
-/** Seconds until what failed without a word comes back; the functions have a little less. */
-const VISIBILITY_SECONDS = 15;
-const TIMEOUT_SECONDS = 12;
+/** How much less functions have than the time after which their messages come back. */
+const LESS_SECONDS = 3;
 
 /** Seconds until what the stream has not brought is swept, and between two looks for it. */
 const SWEEP_SECONDS = 5;
@@ -15,17 +14,17 @@ const swept = (each: FunctionSpec): FunctionSpec =>
 const isFed = (spec: SystemSpec, { arn }: FunctionSpec) =>
   [...spec.queueSources, ...spec.streamSources].some(({ functionArn }) => functionArn === arn);
 
-const shorter = (queue: QueueSpec): QueueSpec => ({
+const shorter = (queue: QueueSpec, seconds: number): QueueSpec => ({
   ...queue,
-  attributes: { ...queue.attributes, VisibilityTimeout: String(VISIBILITY_SECONDS) },
+  attributes: { ...queue.attributes, VisibilityTimeout: String(seconds) },
 });
 
-/** The system with shorter waits: what fails must come back while somebody looks. */
-export const hastened = (spec: SystemSpec): SystemSpec => ({
+/** The system with shorter waits: what fails must come back while somebody looks, after so many seconds. */
+export const hastened = (spec: SystemSpec, seconds: number): SystemSpec => ({
   ...spec,
-  queues: spec.queues.map(shorter),
+  queues: spec.queues.map((queue) => shorter(queue, seconds)),
   clocks: spec.clocks.map((clock) => ({ ...clock, everySeconds: SWEEP_SECONDS })),
   functions: spec.functions
     .map(swept)
-    .map((each) => (isFed(spec, each) ? { ...each, timeoutSeconds: TIMEOUT_SECONDS } : each)),
+    .map((each) => (isFed(spec, each) ? { ...each, timeoutSeconds: seconds - LESS_SECONDS } : each)),
 });

@@ -8,7 +8,8 @@ import { fedFunctions, fedQueues } from "./queues.ts";
 // The program of a system that is put to the proof: it ends when whoever started it is gone, however that went.
 process.once("disconnect", () => process.exit(0));
 
-const { port, data, assembly, door, worlds: first } = Orders.parse(JSON.parse(process.argv[2] ?? "{}"));
+const orders = Orders.parse(JSON.parse(process.argv[2] ?? "{}"));
+const { data, assembly, door, worlds: first } = orders;
 let worlds = first;
 let started = 0;
 let fed: ReadonlySet<string> = new Set();
@@ -27,14 +28,15 @@ const tell = (report: Report) => void process.send?.(report);
 
 const start = () =>
   startRuntime({
-    port,
+    port: orders.port,
+    smtpPort: orders.smtpPort,
     data,
     assembly: () => Promise.resolve(assembly),
     seams: {
       via: (caller, endpoint) => `${door}/${encodeURIComponent(caller)}/${new URL(endpoint).host}`,
       arrange: (spec) => {
         fed = new Set(fedFunctions(spec));
-        return hastened(spec);
+        return hastened(spec, orders.returnSeconds);
       },
       instances: {
         preload: new URL("./odd-world.ts", import.meta.url).href,

@@ -8,6 +8,10 @@ export const ENGINE_GONE = "An engine is gone";
 /** What a system that is put to the proof is started with, as one JSON argument. */
 export const Orders = z.object({
   port: z.int(),
+  /** Of the mail server. */
+  smtpPort: z.int(),
+  /** Seconds until a message comes back whose function has ended without a word. */
+  returnSeconds: z.int(),
   data: z.string(),
   assembly: z.string(),
   /** URL of the door. */

@@ -26,6 +26,7 @@ const limitedEngine = (data: string): string => {
 export const diskFull: Incident = {
   name: "disk-full",
   weight: 1,
+  isEarly: true,
   happen: async ({ keeper, data, random }) => {
     await keeper.restart(async () => keeper.setEnvironment({ SALESLINE_ENGINE: limitedEngine(data) }));
     await pause(random.whole(4000, 9000));

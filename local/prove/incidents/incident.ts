@@ -18,5 +18,7 @@ export interface Incident {
   readonly name: string;
   /** How often it happens compared with the others. */
   readonly weight: number;
+  /** It is among the first that happen, so that each campaign has it. */
+  readonly isEarly?: true;
   readonly happen: (scene: Scene) => Promise<void>;
 }

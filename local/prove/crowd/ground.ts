@@ -1,0 +1,52 @@
+import type { Chance } from "../chance.ts";
+import { addCatalogue, type Product } from "../../bench/catalogue.ts";
+import { organise } from "../../bench/acts/setup.ts";
+import { acting } from "./acting.ts";
+import type { ProveCrew } from "./errand.ts";
+import { openOutbox, type Outbox } from "./outbox.ts";
+import type { Post } from "./post.ts";
+
+/** What all errands find: what is sold, the forms, the mail. */
+export interface Ground {
+  readonly products: readonly Product[];
+  /** Ids of two forms: one with a captcha, and one whose visitors confirm their address. */
+  readonly forms: { readonly guarded: string; readonly confirmed: string };
+  readonly post: Post;
+  readonly outbox: Outbox;
+}
+
+const field = (name: string, kind: string, of: string) => ({ name, label: name, kind, field: of });
+
+/** All visitors have the address of this machine. */
+const limits = { perAddress: 10_000, perForm: 1_000_000 };
+
+const form = {
+  language: "en",
+  fields: [
+    { ...field("name", "text", "lastName"), required: true },
+    { ...field("email", "email", "email"), required: true },
+    field("company", "text", "company"),
+    field("message", "textarea", "note"),
+  ],
+  consents: [{ id: "privacy", version: "1", text: "I have read the privacy notice.", required: true }],
+  process: "lean",
+  minSeconds: 0,
+  limits,
+};
+
+/** The least work that a challenge can ask for: it is solved on the machine that is put to the proof. */
+const captcha = { type: "altcha", cost: 1000 };
+
+/** Prepares what all errands find. */
+export const prepareGround = async (
+  crew: ProveCrew,
+  { chance, post, outbox }: { readonly chance: Chance; readonly post: Post; readonly outbox: string },
+): Promise<Ground> => {
+  const { sales, admin } = crew;
+  const products = await addCatalogue(sales, chance.of("catalogue"));
+  await organise(acting(admin));
+  const guarded = await sales.ask("POST", "/forms", { ...form, name: "Guarded", captcha });
+  const confirmed = await sales.ask("POST", "/forms", { ...form, name: "Confirmed", doubleOptIn: true });
+  const forms = { guarded: guarded.id, confirmed: confirmed.id };
+  return { products, forms, post, outbox: openOutbox(outbox) };
+};
