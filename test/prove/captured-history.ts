@@ -1,9 +1,4 @@
-import {
-  advanceImport,
-  checkImport,
-  createImport,
-  startImport,
-} from "../../domain/import/actions.ts";
+import { advanceImport, checkImport, createImport, startImport } from "../../domain/import/actions.ts";
 import { NONE } from "../../domain/import/layout.ts";
 import { childId } from "../../domain/kernel/id.ts";
 import type { Asked, Handed } from "../../local/prove/history.ts";

@@ -50,11 +50,11 @@ export const openLog = (): DoorLog => {
   const noteSent = (input: Input | undefined, reply: Reply) => {
     const { QueueUrl, Entries } = SendBatch.parse(input);
     const taken = new Set(Sent.parse(parsed(reply.body)).Successful.map(({ Id }) => Id));
-    for (const { MessageBody } of Entries.filter(({ Id }) => taken.has(Id)))
-      delivered.push({
-        queue: queueNameOf(QueueUrl),
-        event: Message.parse(JSON.parse(MessageBody)).detail.id,
-      });
+    for (const { MessageBody } of Entries.filter(({ Id }) => taken.has(Id))) {
+      // Word of a mail or of a timer is about no event.
+      const message = Message.safeParse(JSON.parse(MessageBody)).data;
+      if (message !== undefined) delivered.push({ queue: queueNameOf(QueueUrl), event: message.detail.id });
+    }
   };
 
   return {
