@@ -3,6 +3,7 @@ import type { History, Violation } from "./history.ts";
 import { judgeCommands } from "./judge-commands.ts";
 import { judgeCommits } from "./judge-commits.ts";
 import { judgeEnd, stuckDeals } from "./judge-end.ts";
+import { FEEDER, judgeFeed } from "./judge-feed.ts";
 import { judgeIntake } from "./judge-intake.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import { judgeItems } from "./judge-items.ts";
@@ -16,6 +17,10 @@ function dealFinder(ledger: Ledger): (record: string) => string {
   return (record) => deals.get(record) ?? deals.get(ledger.proofs.get(record)?.id ?? "") ?? "";
 }
 
+/** Whether the run was one of a system with a feed. */
+const isFed = ({ delivered }: History, { feed }: Ledger) =>
+  feed.length > 0 || delivered.some(({ queue }) => queue === FEEDER);
+
 /** Judges all that must hold, I1 to I8: nothing when all is well. */
 export function judgeHistory(history: History): Violation[] {
   const ledger = ledgerOf(history.items);
@@ -27,6 +32,7 @@ export function judgeHistory(history: History): Violation[] {
     ...judgeFlow(history, ledger),
     ...judgeItems(ledger),
     ...judgeIntake(history, ledger),
+    ...(isFed(history, ledger) ? judgeFeed(ledger) : []),
     ...judgeEnd(history, ledger),
   ];
   const all = [...found.map((each) => ({ ...each, deal: dealOf(each.record) })), ...judgeRecords(ledger)];

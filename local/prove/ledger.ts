@@ -47,6 +47,8 @@ export interface Ledger {
   readonly claims: readonly PlainItem[];
   /** What says that a commit is not published yet. */
   readonly unpublished: readonly PlainItem[];
+  /** The end of the feed, its places, and how far records and deals stand in it. */
+  readonly feed: readonly PlainItem[];
   /** Keys of what nothing in the system writes, or writes otherwise. */
   readonly odd: readonly string[];
 }
@@ -70,7 +72,18 @@ function journaled(item: PlainItem): Journaled {
 }
 
 /** How the partitions begin of what is neither a record nor its event. */
-const others = ["receipt", "series", "lookup", "claim", "unpublished", "secret", "rate", "mark"] as const;
+const others = [
+  "receipt",
+  "series",
+  "lookup",
+  "claim",
+  "unpublished",
+  "secret",
+  "rate",
+  "mark",
+  "feed",
+  "webhook",
+] as const;
 type Other = (typeof others)[number];
 const isOther = (kind: string): kind is Other => others.some((other) => other === kind);
 
@@ -113,6 +126,7 @@ export function ledgerOf(items: History["items"]): Ledger {
     lookups: of("lookup").map(({ item }) => item),
     claims: of("claim").map(({ item }) => item),
     unpublished: of("unpublished").map(({ item }) => item),
+    feed: of("feed").map(({ item }) => item),
     odd: [
       ...read.filter(({ receipt }) => !receipt.success).map(({ pk }) => pk),
       ...[...byPk.keys()].filter((pk) => !stages.has(kindOf(pk))),

@@ -4,7 +4,15 @@ import type { SystemSpec } from "../../model.ts";
 import type { Queue } from "./orders.ts";
 
 /** Consumers that are no reactions. */
-const others = ["set-timers", "fire-timers", "take-mail", "read-card", "run-lists", "capture-confirm-mail"];
+const others = [
+  "set-timers",
+  "fire-timers",
+  "take-mail",
+  "read-card",
+  "run-lists",
+  "capture-confirm-mail",
+  "append-feed",
+];
 const consumers = [...flow.map(({ name }) => name), ...others];
 
 /** The consumer that a function is: names of resources have no hyphens, and a hash at their end. */
