@@ -77,7 +77,12 @@ function judgePlace({ position, record, seq, ...says }: Place, event: Envelope |
     return unless(false, "I2", record, `${what} is of ${record}#${seq}, which is not there`);
   const { type, stage, deal, at } = event;
   const holds = says.type === type && says.stage === stage && says.deal === deal && says.at === at;
-  return unless(holds, "I2", record, `${what} says otherwise than ${event.id} of its type, stage, deal or time`);
+  return unless(
+    holds,
+    "I2",
+    record,
+    `${what} says otherwise than ${event.id} of its type, stage, deal or time`,
+  );
 }
 
 /** Each event stands there once, and those of a record in their order. */

@@ -8,6 +8,7 @@ import type { Command, Reaction } from "../../domain/kernel/flow.ts";
 import { timers } from "../../domain/timers.ts";
 import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
 import type { Dead, History } from "./history.ts";
+import { FEEDER } from "./judge-feed.ts";
 import type { Journaled, Ledger } from "./ledger.ts";
 
 /** Who waits for events of a type: reactions, and the function that sets timers. */
@@ -37,6 +38,8 @@ export interface Traffic {
   readonly dead: ReadonlySet<string>;
   /** Queues in which something still waits. */
   readonly busy: ReadonlySet<string>;
+  /** Whether the system has a feed, which all events are told to. */
+  readonly isFed: boolean;
 }
 
 const Id = z.looseObject({ id: z.string() });
@@ -72,6 +75,7 @@ export function trafficOf(history: History, ledger: Ledger): Traffic {
     published: new Map([...texts].map(([id, own]) => [id, own.map(({ detail }) => detail)])),
     delivered: new Set(delivered.map(({ queue, event }) => `${queue} ${event}`)),
     dead: new Set(givenUp(history, ledger).map(({ queue, event }) => `${queue} ${event.id}`)),
+    isFed: delivered.some(({ queue }) => queue === FEEDER),
     busy: new Set(waiting.filter(({ messages }) => messages > 0).map(({ queue }) => queue)),
   };
 }
@@ -128,7 +132,8 @@ function judgeEvent({ envelope, text }: Journaled, traffic: Traffic, ledger: Led
   const { id, type, record } = envelope;
   const isOut = traffic.published.get(id)?.includes(text) === true;
   if (!isOut) return unless(traffic.published.has(id), "I2", record, `${id} ${type} was never published`);
-  const due = [...queues].filter(([, types]) => types.has(type)).map(([queue]) => queue);
+  const waits = [...queues].filter(([, types]) => types.has(type)).map(([queue]) => queue);
+  const due = traffic.isFed ? [...waits, FEEDER] : waits;
   return due.flatMap((queue) => {
     if (!traffic.delivered.has(`${queue} ${id}`)) {
       return unless(false, "I2", record, `${id} ${type} never reached the queue of ${queue}`);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { History } from "../../local/prove/history.ts";
+import { unfed } from "./fed.ts";
 import { eventOf, isRecord, itemOf, type Plant, retold, swap } from "./plant.ts";
 
 /** The history without a record and all that is of it, as if it had never been. */
@@ -52,7 +53,10 @@ export const intakePlants: readonly Plant[] = [
     ["I1"],
     (history) => {
       const rows = "sub_0000000001-1";
-      return without(without(history, rows), eventOf(history, "import.done").record.replace("imp", "sub"));
+      return without(
+        without(unfed(history), rows),
+        eventOf(history, "import.done").record.replace("imp", "sub"),
+      );
     },
   ],
   [

@@ -7,6 +7,7 @@ import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { eventOf, plus } from "./plant.ts";
 import { commandPlants } from "./command-plants.ts";
 import { dealPlants } from "./deal-plants.ts";
+import { feedPlants } from "./feed-plants.ts";
 import { flowPlants } from "./flow-plants.ts";
 import { intakePlants } from "./intake-plants.ts";
 import { recordPlants } from "./record-plants.ts";
@@ -90,7 +91,14 @@ test("a mark that stayed when its events were out is no violation: the sweeper t
 });
 
 describe("the checker names", () => {
-  const plants = [...commandPlants, ...flowPlants, ...recordPlants, ...dealPlants, ...intakePlants];
+  const plants = [
+    ...commandPlants,
+    ...flowPlants,
+    ...recordPlants,
+    ...dealPlants,
+    ...intakePlants,
+    ...feedPlants,
+  ];
   test.each(plants)("%s", (_, wanted, plant) => {
     const found = judgeHistory(plant(history));
     const names = [...new Set(found.map(({ invariant }) => invariant))];

@@ -6,6 +6,7 @@ import { records } from "../../domain/stages.ts";
 import { eventItem, recordItem } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
 import type { Asked, History } from "../../local/prove/history.ts";
+import { fed } from "./fed.ts";
 
 export type Item = History["items"][number];
 
@@ -122,7 +123,7 @@ export function happened(history: History, event: Envelope, isPossible: boolean)
   const meta = { version: event.seq, updatedAt: event.at };
   const after = isPossible ? folded([...own, event]) : { ...record, ...meta };
   const published = [...history.published, { type: event.type, detail: JSON.stringify(event) }];
-  return plus({ ...swap(history, record, after), published }, unmarshall(eventItem(event)));
+  return fed(plus({ ...swap(history, record, after), published }, unmarshall(eventItem(event))), event);
 }
 
 /** The event that would come after the last one of the record of another. */
@@ -141,7 +142,7 @@ export function next(history: History, of: Envelope, type: string, data: Record<
 /** A new record with just this event, and all that belongs to it. */
 export function born(history: History, event: Envelope): History {
   const published = [...history.published, { type: event.type, detail: JSON.stringify(event) }];
-  return plus({ ...history, published }, folded([event]), unmarshall(eventItem(event)));
+  return fed(plus({ ...history, published }, folded([event]), unmarshall(eventItem(event))), event);
 }
 
 /** The same command with other answers. */

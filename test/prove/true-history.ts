@@ -17,8 +17,10 @@ import { addProduct } from "../../domain/product/actions.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { openMarks } from "../../functions/runtime/marks.ts";
 import { perform } from "../../functions/runtime/perform.ts";
+import { openFeed } from "../../functions/runtime/feed/feed.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import type { Answered, Asked, Dead, Handed, History } from "../../local/prove/history.ts";
+import { FEEDER } from "../../local/prove/judge-feed.ts";
 import { comeIn } from "./captured-history.ts";
 import { itemsOf } from "./items.ts";
 import { eventIn } from "./plant.ts";
@@ -173,10 +175,23 @@ export class Run {
     return bus.calls.flat();
   }
 
+  /** Puts all that was committed into the feed, the last first: messages come in any order. */
+  async #feed(): Promise<void> {
+    const feed = openFeed(this.#engine.client, this.#table, this.pipe.world.journal);
+    const latest = this.#committed.toReversed();
+    for (let at = 0; at < latest.length; at += 7) await feed.append(latest.slice(at, at + 7));
+  }
+
   /** All that is known of the run. */
   async history(): Promise<History> {
     const published = await this.#publish();
-    const queues = [...flow, { name: "set-timers", types: timers.flatMap(({ types }) => types) }];
+    await this.#feed();
+    const all = [...new Set(this.#committed.map(({ type }) => type))];
+    const queues = [
+      ...flow,
+      { name: FEEDER, types: all },
+      { name: "set-timers", types: timers.flatMap(({ types }) => types) },
+    ];
     const due = (type: string) => queues.filter(({ types }) => types.includes(type));
     return {
       items: await itemsOf(this.#engine.client, this.#table),
