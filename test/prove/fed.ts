@@ -11,14 +11,14 @@ const isFeedItem = ({ pk }: History["items"][number]) => String(pk).startsWith("
 export function fed(history: History, event: Envelope): History {
   const { id, type, stage, record, seq, deal, at } = event;
   const ofRecord = fedKey(stage, record);
-  const own = [feedEndKey.pk, ofRecord.pk];
+  const own = new Set([feedEndKey.pk, ofRecord.pk]);
   const end = history.items.find(({ pk }) => pk === feedEndKey.pk);
   const position = Number(end?.["last"] ?? 0) + 1;
   const nth = history.items.filter(({ pk }) => pk === feedDealPartition(deal)).length + 1;
   const size = Buffer.byteLength(JSON.stringify(event));
   const place = { position, type, stage, record, seq, deal, at, size, fed: String(end?.["fed"]) };
   const items = [
-    ...history.items.filter(({ pk }) => !own.includes(String(pk))),
+    ...history.items.filter(({ pk }) => !own.has(String(pk))),
     { ...end, ...feedEndKey, last: position },
     { ...ofRecord, last: seq },
     unmarshall(placeItem(place)),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { RecordAnswer } from "../../client/answers.ts";
+import type { RecordAnswer } from "../../client/answers.ts";
 import type { Person } from "../../client/client.ts";
 
 const Accepted = z.object({ lead: z.string() });
