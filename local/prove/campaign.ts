@@ -16,7 +16,7 @@ import { openStage, type Stage } from "./stage.ts";
 import { openTally, type Tally } from "./tally.ts";
 
 /** Everything that a campaign works with. */
-export interface Campaign extends Omit<Stage, "url" | "smtpPort"> {
+export interface Campaign extends Omit<Stage, "url" | "smtpPort" | "align"> {
   readonly options: Options;
   readonly plan: Plan;
   readonly diary: Diary;
@@ -67,6 +67,7 @@ const openCrowd = async (
   const crewOf = crewFrom({ ...common, url, diary });
   const outbox = join(scene.data, "mail", "outbox");
   const ground = await prepareGround(crewOf(0), { chance, post, outbox });
+  stage.align();
   mood.set(true);
   const { clients, deals = Infinity } = options;
   const isClosing = (started: number) => !mood.isWild() || started >= deals;

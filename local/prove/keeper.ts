@@ -15,6 +15,8 @@ export interface Keeper {
   readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
   /** Variables of the system from its next start on. */
   readonly setEnvironment: (environment: Readonly<Record<string, string>>) => void;
+  /** Variables of instances, now and after each start. */
+  readonly setWorlds: (worlds: Orders["worlds"]) => void;
   /** What was said when it ended by itself or did not start. */
   readonly failures: readonly string[];
   readonly stop: () => Promise<void>;
@@ -26,6 +28,7 @@ const nothing = () => Promise.resolve();
 /** Starts a system and keeps it running. Throws when it does not even start once. */
 export const keepRunning = async (orders: Orders): Promise<Keeper> => {
   let environment: Readonly<Record<string, string>> = {};
+  let { worlds } = orders;
   let isStopping = false;
   let restarts = 0;
   let current: System | undefined;
@@ -37,7 +40,7 @@ export const keepRunning = async (orders: Orders): Promise<Keeper> => {
   const again = async (): Promise<System> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await startSystem(orders, environment);
+        return await startSystem({ ...orders, worlds }, environment);
       } catch (error) {
         failures.push(messageOf(error));
         if (isStopping || tries === LONGEST_FAILURE) throw error;
@@ -85,6 +88,10 @@ export const keepRunning = async (orders: Orders): Promise<Keeper> => {
     },
     now: () => current,
     restarts: () => restarts,
+    setWorlds: (wanted) => {
+      worlds = wanted;
+      current?.setWorlds(wanted);
+    },
     setEnvironment: (wanted) => void (environment = wanted),
     failures,
     stop: async () => {

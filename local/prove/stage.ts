@@ -28,6 +28,8 @@ export interface Stage {
   readonly scene: Scene;
   readonly url: string;
   readonly smtpPort: number;
+  /** Sets the clocks, now that all is ready: by a little, where a midnight is to come in the middle. */
+  readonly align: () => void;
   /** Keeps the data for whoever wants to look at them; tells where. */
   readonly keep: () => string;
 }
@@ -43,13 +45,28 @@ const folderFor = (closing: AsyncDisposableStack) => {
   return { data, keep };
 };
 
-/** What passes before the first errand is begun. */
+/** About what passes before the first errand is begun. */
 const START_MS = 15_000;
+/** Of a longer campaign, the midnight comes in the middle of so much at its beginning. */
+const MOST_MS = 600_000;
 
-const aheadOf = ({ options, plan, tally }: Opening, chance: Chance): number => {
-  const midnight = midnightOf(plan.has, chance, new Date(), options.minutes * 30_000 + START_MS);
+const middleMs = ({ minutes }: Options) => Math.min(minutes * 60_000, MOST_MS) / 2;
+
+/** The clocks of all functions. */
+const openClocks = ({ options, plan, tally }: Opening, chance: Chance) => {
+  const midnight = midnightOf(plan.has, chance, new Date());
   if (midnight !== undefined) tally.add(midnight.name);
-  return midnight?.aheadMs ?? 0;
+  const aheadIn = (ms: number) => midnight?.aheadMs(new Date(), middleMs(options) + ms) ?? 0;
+  let aheadMs = aheadIn(START_MS);
+  return {
+    aheadMs: () => aheadMs,
+    worlds: () => [{ PROVE_CLOCK_MS: String(aheadMs) }],
+    /** Nobody knows before how long a start takes. Whether that made a difference. */
+    align: () => {
+      aheadMs = aheadIn(0);
+      return midnight !== undefined;
+    },
+  };
 };
 
 /** Seconds until a message comes back whose function has died. */
@@ -75,11 +92,23 @@ export const openStage = async (opening: Opening, closing: AsyncDisposableStack)
     onFault: tally.add,
   });
   closing.defer(() => door.stop());
-  const aheadMs = aheadOf(opening, chance);
-  const worlds = [{ PROVE_CLOCK_MS: String(aheadMs) }];
+  const clocks = openClocks(opening, chance);
   const ports = { port, smtpPort, door: door.url };
-  keeper = await keepRunning({ ...ports, data, assembly, worlds, returnSeconds: returnSeconds(options) });
-  closing.defer(keeper.stop);
-  const scene = { keeper, random: chance.of("incidents"), poison: openPoison(), aheadMs, data };
-  return { door, keeper, scene, keep, url: `http://127.0.0.1:${port}`, smtpPort };
+  const orders = { ...ports, data, assembly, returnSeconds: returnSeconds(options) };
+  const running = await keepRunning({ ...orders, worlds: clocks.worlds() });
+  keeper = running;
+  closing.defer(running.stop);
+  const scene: Scene = {
+    keeper: running,
+    random: chance.of("incidents"),
+    poison: openPoison(),
+    get aheadMs() {
+      return clocks.aheadMs();
+    },
+    data,
+  };
+  const align = () => {
+    if (clocks.align()) running.setWorlds(clocks.worlds());
+  };
+  return { door, keeper: running, scene, keep, url: `http://127.0.0.1:${port}`, smtpPort, align };
 };

@@ -18,8 +18,8 @@ const momentOf = (name: CalendarName, now: Date): number => {
 /** A moment in the middle of a campaign at which a new day begins for all functions. */
 export interface Midnight {
   readonly name: CalendarName;
-  /** Milliseconds that all clocks are ahead. */
-  readonly aheadMs: number;
+  /** Milliseconds that all clocks must be ahead now for it to come after so many. */
+  readonly aheadMs: (now: Date, comesInMs: number) => number;
 }
 
 /**
@@ -29,11 +29,11 @@ export interface Midnight {
 export const midnightOf = (
   wanted: (name: string) => boolean,
   chance: Chance,
-  now: Date,
-  middleMs: number,
+  begun: Date,
 ): Midnight | undefined => {
   const [first, ...others] = calendarNames.filter((name) => wanted(name));
   if (first === undefined) return undefined;
   const name = chance.of("calendar").pick([first, ...others]);
-  return { name, aheadMs: momentOf(name, now) - now.getTime() - middleMs };
+  const moment = momentOf(name, begun);
+  return { name, aheadMs: (now, comesInMs) => moment - now.getTime() - comesInMs };
 };
