@@ -14,6 +14,8 @@ import { subscriptions } from "./subscription/verbs.ts";
 import { subscription } from "./subscription/subscription.ts";
 import { deadLetters } from "./dead-letter/verbs.ts";
 import { deadLetter } from "./dead-letter/dead-letter.ts";
+import { dataExports } from "./export/verbs.ts";
+import { dataExport } from "./export/export.ts";
 import { leads } from "./lead/verbs.ts";
 import { lead } from "./lead/lead.ts";
 import { accounts } from "./account/verbs.ts";
@@ -66,6 +68,7 @@ export const records: readonly AnyStage[] = [
   team,
   deadLetter,
   subscription,
+  dataExport,
 ];
 
 /** All stages, in the order of a deal. */
@@ -91,4 +94,5 @@ export const stages: readonly StageWithActions[] = [
   teams,
   deadLetters,
   subscriptions,
+  dataExports,
 ];

@@ -15,6 +15,7 @@ import {
   SECRET_PREFIX,
   UNPUBLISHED_PREFIX,
 } from "../functions/runtime/keys.ts";
+import { EXPORT_PREFIX } from "../functions/runtime/export/kept.ts";
 import { DEFAULT_RECEIPT_DAYS } from "../functions/runtime/receipt-days.ts";
 import type { Settings } from "./settings.ts";
 
@@ -119,6 +120,20 @@ export function bindQueue(fn: Function, queue: Queue): void {
 }
 
 const bucketActions = { get: ["s3:GetObject"], put: ["s3:PutObject"] } as const;
+
+/** Lets a function read or write the files of exports. */
+export function bindExports(
+  fn: Function,
+  bucket: Bucket,
+  uses: readonly (keyof typeof bucketActions)[],
+): void {
+  fn.addEnvironment("EXPORT_BUCKET", bucket.bucketName);
+  allow(
+    fn,
+    uses.flatMap((use) => bucketActions[use]),
+    `${bucket.bucketArn}/${EXPORT_PREFIX}*`,
+  );
+}
 
 /** Lets a function read or write what came in, below a prefix such as "mail/". */
 export function bindBucket(

@@ -3,6 +3,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { createApi } from "./api.ts";
 import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
+import { createExports } from "./exports.ts";
 import { createData } from "./data.ts";
 import { createFeed } from "./feed.ts";
 import { orderDeployment } from "./order.ts";
@@ -50,6 +51,7 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
   createFeed(app, { table, bus, settings, dist });
+  createExports(app, { api, table, bus, settings, dist });
   createSight(app, { api, table, settings });
   orderDeployment(app, { flow, before: [Stack.of(table)], publishers: [publish, sweep] });
 

@@ -23,6 +23,7 @@ export const idPrefixes = [
   "cap",
   "dle",
   "whk",
+  "exp",
   "dea",
 ] as const;
 
@@ -62,6 +63,7 @@ export const TeamId = idOf("tea");
 export const CaptureId = idOf("cap");
 export const DeadLetterId = idOf("dle");
 export const SubscriptionId = idOf("whk");
+export const ExportId = idOf("exp");
 export const DealId = idOf("dea");
 
 /** The id of the one child that this parent can have, so that a repeat can never make a second one; `nth` tells siblings apart. */

@@ -3,6 +3,7 @@ import { enAssigning } from "./en-assigning.ts";
 import { enCapturing } from "./en-capturing.ts";
 import { enMerging } from "./en-merging.ts";
 import { enDocumentFields } from "./en-document-fields.ts";
+import { enExports } from "./en-exports.ts";
 import { enFields } from "./en-fields.ts";
 import { enForms } from "./en-forms.ts";
 import { enLists } from "./en-lists.ts";
@@ -25,4 +26,5 @@ export const en = {
   ...enAssigning,
   ...enOperating,
   ...enSubscribing,
+  ...enExports,
 };

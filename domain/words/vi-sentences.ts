@@ -5,6 +5,7 @@ import { viBilling } from "./vi-billing.ts";
 import { viCapturing } from "./vi-capturing.ts";
 import { viCatalogue } from "./vi-catalogue.ts";
 import { viCustomers } from "./vi-customers.ts";
+import { viExports } from "./vi-exports.ts";
 import { viForms } from "./vi-forms.ts";
 import { viHandling } from "./vi-handling.ts";
 import { viLists } from "./vi-lists.ts";
@@ -26,6 +27,7 @@ const tales = new Map(
     ...viAssigning,
     ...viOperating,
     ...viSubscribing,
+    ...viExports,
   ].map((tale) => [tale.stage, tale]),
 );
 

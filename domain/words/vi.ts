@@ -3,6 +3,7 @@ import { viAssigningLabels } from "./vi-assigning-labels.ts";
 import { viCapturingLabels } from "./vi-capturing-labels.ts";
 import { viMergingLabels } from "./vi-merging-labels.ts";
 import { viDocumentFields } from "./vi-document-fields.ts";
+import { viExportsLabels } from "./vi-exports-labels.ts";
 import { viFields } from "./vi-fields.ts";
 import { viFormsLabels } from "./vi-forms-labels.ts";
 import { viListsLabels } from "./vi-lists-labels.ts";
@@ -26,4 +27,5 @@ export const vi: Readonly<Record<keyof typeof en, string>> = {
   ...viAssigningLabels,
   ...viOperatingLabels,
   ...viSubscribingLabels,
+  ...viExportsLabels,
 };

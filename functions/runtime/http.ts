@@ -60,14 +60,19 @@ function answer({ creates, home }: Action, { record, next, replayed }: Performed
   return json(creates ? 201 : 200, { ...record, ...(next && { next }) }, headers);
 }
 
-/** The Lambda function of one action: parse, authorise, perform, answer. */
-export function http(action: Action): HttpHandler {
+/** The Lambda function of one action: parse, authorise, perform, answer; `refuses` checks what the action by itself cannot know. */
+export function http(
+  action: Action,
+  refuses: (input: unknown) => Refusal | undefined = () => undefined,
+): HttpHandler {
   const world = openWorld();
   return edge(
     action.name,
     async (event) => {
       const ask = askOf(action, event);
       if (!ask.ok) return ask;
+      const refusal = refuses(ask.input);
+      if (refusal !== undefined) return refusal;
       const performed = await perform(ask, world);
       return performed.ok ? answer(action, performed) : performed;
     },

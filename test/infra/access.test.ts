@@ -235,6 +235,8 @@ describe("Access", () => {
       ["capture-confirm", "submission"],
       ...plan.stages.flatMap(({ actions }) => actions.map(({ name, home }) => [name, home.name] as const)),
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
+      // What writes exports notes how far they are.
+      ["export-run", "export"] as const,
       // Of all that time changes, only leads are found by keys.
       ["timers.fire", "lead"] as const,
     ]);
@@ -257,7 +259,9 @@ describe("Access", () => {
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
         .filter((name) =>
-          /^(?:react|timers)-|^feed-append$|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(name),
+          /^(?:react|timers)-|^(?:feed-append|export-run)$|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(
+            name,
+          ),
         )
         .toSorted(),
     );

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
+import { exportRoutes } from "../../functions/runtime/export/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -24,7 +25,7 @@ const timerEvents = made.system.queueSources.find(
 function workerFedBy(queue: string): string | undefined {
   const source = made.system.queueSources.find(({ queueArn }) => queueArn === queue);
   const name = source && nameOf(source.functionArn);
-  return name !== undefined && /^(?:capture|feed)-/.test(name) ? name : undefined;
+  return name !== undefined && /^(?:capture|feed)-|^export-run$/.test(name) ? name : undefined;
 }
 
 function reactionFedBy(queue: string) {
@@ -83,7 +84,7 @@ describe("The HTTP API", () => {
     const functions = new Map(
       made.system.routes.map(({ routeKey, functionArn }) => [routeKey, nameOf(functionArn)]),
     );
-    for (const { method, path, entry } of [...processRoutes, ...formRoutes, ...listRoutes]) {
+    for (const { method, path, entry } of [...processRoutes, ...formRoutes, ...listRoutes, ...exportRoutes]) {
       expect(functions.get(`${method} ${path}`)).toBe(entry);
     }
   });

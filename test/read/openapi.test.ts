@@ -8,6 +8,7 @@ import { examples } from "../../functions/runtime/read/openapi/examples.ts";
 import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
+import { exportRoutes } from "../../functions/runtime/export/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
@@ -76,6 +77,7 @@ describe("every route", () => {
     const routes = [
       ...readRoutes,
       ...processRoutes,
+      ...exportRoutes,
       ...formRoutes,
       ...Object.values(cardRoutes),
       ...listRoutes,

@@ -1,5 +1,6 @@
 import { shippedBook } from "../../domain/process/shipped.ts";
 import { childId } from "../../domain/kernel/id.ts";
+import { exportLives } from "./export-lives.ts";
 import { formLives } from "./form-lives.ts";
 import { importLives } from "./import-lives.ts";
 import { assigningLives } from "./assigning-lives.ts";
@@ -126,6 +127,7 @@ export const lives: Readonly<Record<string, Readonly<Record<string, readonly Pas
   ...assigningLives,
   ...operatingLives,
   ...subscribingLives,
+  ...exportLives,
   lead: {
     none: [],
     new: [captured],

@@ -10,6 +10,7 @@ import type { Due } from "../schedules.ts";
 import { askOfTimer, laterThan } from "../timer-ask.ts";
 import type { Content } from "./content.ts";
 import { feedOutlook } from "./feed.ts";
+import { exportOutlook } from "./export.ts";
 import { foresee, type Foreseen } from "./foresee.ts";
 
 /** What would become of one command now: `would-do` it, it is `done`, nothing is left to do (`settled`), it is `refused`, or nobody can say from the journal alone. */
@@ -119,6 +120,7 @@ export async function explain(name: string, content: Content, world: World): Pro
   const reaction = flow.find((each) => each.name === name);
   if (reaction !== undefined) return outlookOf(reaction, content.event, world);
   if (name === "append-feed") return [await feedOutlook(content.event, world.journal)];
+  if (name === "export-run") return [await exportOutlook(content.event, world.journal)];
   if (name === "set-timers") return ofSetting(content.event);
   return [outlook("unknown", `It cannot be rehearsed: see the log of ${name}`, content.event.record)];
 }

@@ -42,6 +42,7 @@ const others = [
   "take-mail",
   "read-card",
   "run-lists",
+  "export-run",
   "capture-confirm-mail",
   "append-feed",
   "publish",

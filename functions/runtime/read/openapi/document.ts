@@ -1,6 +1,7 @@
 import { answerSchemas } from "./answers.ts";
 import { cardOperations } from "./cards.ts";
 import { listOperations } from "./lists.ts";
+import { exportOperations } from "./exports.ts";
 import { formOperations } from "./forms.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
@@ -56,6 +57,7 @@ export function createDocument() {
       ...processOperations(),
       ...cardOperations(),
       ...listOperations(),
+      ...exportOperations(),
       ...formOperations(),
       ...operations,
     ]),

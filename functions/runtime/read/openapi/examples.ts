@@ -119,5 +119,10 @@ export const examples: Readonly<Record<string, object>> = {
   },
   "subscription.rotate-secret": { overlapHours: 24 },
   "subscription.redeliver": { from: "2026-11-23T09:00:00.000Z", to: "2026-11-23T12:00:00.000Z" },
+  "export.request": {
+    from: "2026-10-01T00:00:00Z",
+    to: "2026-11-01T00:00:00Z",
+    types: ["invoice.*", "quote.accepted"],
+  },
   "invoice.pay": { amount: { minor: 4620, currency: "EUR" }, method: "bank transfer" },
 };

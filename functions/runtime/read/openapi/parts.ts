@@ -9,6 +9,7 @@ import {
   CreditNoteId,
   DeadLetterId,
   DealId,
+  ExportId,
   FormId,
   type IdPrefix,
   ImportId,
@@ -67,6 +68,7 @@ const idParts: Parts = [
   idPart(DeadLetterId, "dead-letter", "dle"),
   idPart(SubscriptionId, "subscription", "whk"),
   idPart(CaptureId, "capture", "cap"),
+  idPart(ExportId, "export", "exp"),
   idPart(DealId, "deal", "dea"),
 ];
 

@@ -23,6 +23,10 @@ export function tags(): readonly { readonly name: string; readonly description: 
   return [
     ...stages.map(({ stage }) => ({ name: stage.name, description: described(stage) })),
     { name: "deal", description: "The chain from a lead to its paid invoices, told in order." },
+    {
+      name: "snapshot",
+      description: "All records as they are, for a system that is then to follow the feed.",
+    },
     { name: "api", description: "This description." },
   ];
 }

@@ -1,0 +1,5 @@
+import { requestExport } from "../../domain/export/actions.ts";
+import { unknownTypes } from "../runtime/export/known-types.ts";
+import { http } from "../runtime/http.ts";
+
+export const handler = http(requestExport, unknownTypes);

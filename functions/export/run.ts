@@ -1,0 +1,3 @@
+import { runExports } from "../runtime/export/run.ts";
+
+export const handler = runExports();

@@ -1,0 +1,3 @@
+import { listExportFiles } from "../runtime/export/list-files.ts";
+
+export const handler = listExportFiles();

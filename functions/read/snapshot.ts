@@ -1,0 +1,3 @@
+import { readSnapshot } from "../runtime/export/snapshot.ts";
+
+export const handler = readSnapshot();
