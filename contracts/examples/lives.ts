@@ -1,6 +1,7 @@
 import { priceListLives, productLives, taxCodeLives } from "./catalogue.ts";
 import { accountLives, contactLives } from "./customers.ts";
 import { creditNoteLives, invoiceLives } from "./invoicing.ts";
+import { exportLives } from "./exports.ts";
 import { leadLives, submissionLives } from "./leads.ts";
 import type { Life } from "./life.ts";
 import { orderLives } from "./ordering.ts";
@@ -33,4 +34,5 @@ export const lives: Readonly<Record<string, readonly Life[]>> = {
   team: teamLives,
   "dead-letter": deadLetterLives,
   subscription: subscriptionLives,
+  export: exportLives,
 };

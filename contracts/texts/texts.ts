@@ -2,6 +2,7 @@ import { activityTexts } from "./activity.ts";
 import { priceListTexts, productTexts, taxCodeTexts } from "./catalogue.ts";
 import { accountTexts, contactTexts } from "./customer.ts";
 import { deadLetterTexts } from "./dead-letter.ts";
+import { exportTexts } from "./export.ts";
 import { formTexts } from "./form.ts";
 import { importTexts } from "./import.ts";
 import { creditNoteTexts, invoiceTexts } from "./invoice.ts";
@@ -38,4 +39,5 @@ export const texts: Readonly<Record<string, EventText | undefined>> = {
   ...teamTexts,
   ...deadLetterTexts,
   ...subscriptionTexts,
+  ...exportTexts,
 };

@@ -122,9 +122,7 @@ const Manifest = z.strictObject({
   position: z.string(),
   events: z.int(),
   bytes: z.int(),
-  parts: z.array(
-    z.strictObject({ name: z.string(), events: z.int(), bytes: z.int(), sha256: z.string() }),
-  ),
+  parts: z.array(z.strictObject({ name: z.string(), events: z.int(), bytes: z.int(), sha256: z.string() })),
 });
 
 /** Reads the files as whoever gets them would, and checks each against the manifest. Throws when something does not agree. */
@@ -134,14 +132,20 @@ export function readFiles(files: ReadonlyMap<string, Buffer>) {
     const file = files.get(name) ?? Buffer.alloc(0);
     const found = gunzipSync(file).toString().split("\n");
     if (found.pop() !== "") throw new Error(`The last line of ${name} does not end`);
-    const is = { bytes: file.length, sha256: createHash("sha256").update(file).digest("hex"), events: found.length };
+    const is = {
+      bytes: file.length,
+      sha256: createHash("sha256").update(file).digest("hex"),
+      events: found.length,
+    };
     if (is.bytes !== bytes || is.sha256 !== sha256 || is.events !== events) {
       throw new Error(`${name} is not as the manifest says: ${JSON.stringify(is)}`);
     }
     return found;
   });
-  if (files.size !== manifest.parts.length + 1) throw new Error("There are other files than the manifest says");
-  if (lines.length !== manifest.events) throw new Error("There are more or fewer events than the manifest says");
+  if (files.size !== manifest.parts.length + 1)
+    throw new Error("There are other files than the manifest says");
+  if (lines.length !== manifest.events)
+    throw new Error("There are more or fewer events than the manifest says");
   return { manifest, lines };
 }
 

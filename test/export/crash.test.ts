@@ -36,7 +36,12 @@ async function outcome(id: string) {
   const packed = [...files].filter(([name]) => name !== "manifest.json");
   const happened = (await historyOf(exports, id)).map(({ type, data }) => ({ type, data }));
   const { export: _, requestedAt: __, ...rest } = manifest;
-  return { lines, manifest: rest, packed: packed.map(([name, file]) => [name, file.toString("hex")]), happened };
+  return {
+    lines,
+    manifest: rest,
+    packed: packed.map(([name, file]) => [name, file.toString("hex")]),
+    happened,
+  };
 }
 
 class Death extends Error {}

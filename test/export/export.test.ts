@@ -26,7 +26,8 @@ afterAll(() => exports.stop());
 /** Commits events and puts them into the feed, as many at once as a queue would bring. */
 async function feed(events: readonly Envelope[]): Promise<void> {
   await plant(exports.business.engine.client, "journal", events);
-  for (let from = 0; from < events.length; from += 10) await exports.parts.feed.append(events.slice(from, from + 10));
+  for (let from = 0; from < events.length; from += 10)
+    await exports.parts.feed.append(events.slice(from, from + 10));
 }
 
 const lines = (events: readonly Envelope[]) => events.map((event) => JSON.stringify(event)).toSorted();
@@ -73,7 +74,10 @@ describe("An export", () => {
       .object({ status: z.literal("running"), parts: z.literal(2), next: z.number(), until: z.number() })
       .parse(await stored(exports, other));
     expect(running.next).toBeLessThan(running.until);
-    expect([...(await filesOf(exports, other)).keys()]).toEqual(["part-00001.ndjson.gz", "part-00002.ndjson.gz"]);
+    expect([...(await filesOf(exports, other)).keys()]).toEqual([
+      "part-00001.ndjson.gz",
+      "part-00002.ndjson.gz",
+    ]);
     await exports.call("POST /exports/{id}/cancel", { id: other });
   });
 
@@ -90,7 +94,12 @@ describe("An export", () => {
     const empty = await requested(exports, { from: "2025-01-01T00:00:00Z", to: "2025-02-01T01:00:00+01:00" });
     await workThrough(exports, empty);
     const { manifest } = readFiles(await filesOf(exports, empty));
-    expect(manifest).toMatchObject({ from: "2025-01-01T00:00:00.000Z", to: "2025-02-01T00:00:00.000Z", parts: [], events: 0 });
+    expect(manifest).toMatchObject({
+      from: "2025-01-01T00:00:00.000Z",
+      to: "2025-02-01T00:00:00.000Z",
+      parts: [],
+      events: 0,
+    });
     const types = (await historyOf(exports, empty)).map(({ type }) => type);
     expect(new Set(types)).toEqual(
       new Set(["export.requested", "export.started", "export.searched", "export.completed"]),
@@ -109,7 +118,12 @@ describe("An export", () => {
     const { id } = await business.act(requestExport, { from: at, to: new Date(later + 1000).toISOString() });
     await workThrough(exports, id);
     business.clock = undefined;
-    expect(await stored(exports, id)).toMatchObject({ status: "done", after: end, until: end + 1, events: 1 });
+    expect(await stored(exports, id)).toMatchObject({
+      status: "done",
+      after: end,
+      until: end + 1,
+      events: 1,
+    });
     expect(readFiles(await filesOf(exports, id)).lines).toEqual(lines(late));
   });
 
@@ -146,7 +160,10 @@ describe("A cancelled export", () => {
 describe("An export that cannot be written", () => {
   test("is tried again and again, and then told as failed: nobody waits for it in vain", async () => {
     const id = await requested(exports, { from, to });
-    const broken = { ...exports.parts, files: { put: () => Promise.reject(new Error("The bucket is gone")) } };
+    const broken = {
+      ...exports.parts,
+      files: { put: () => Promise.reject(new Error("The bucket is gone")) },
+    };
     const first = await asking(exports, id);
     if (first === undefined) throw new Error("Nothing is asked");
     await workOn(first, broken);
@@ -190,12 +207,17 @@ describe("What is asked wrongly is refused, naming it:", () => {
   test("who is no admin", async () => {
     const groups = "[sales finance]";
     expect((await exports.call("POST /exports", { body: { from, to }, groups })).status).toBe(403);
-    expect((await exports.call("GET /exports/{id}/files", { id: "exp_0000000001", groups })).status).toBe(403);
+    expect((await exports.call("GET /exports/{id}/files", { id: "exp_0000000001", groups })).status).toBe(
+      403,
+    );
   });
 
   test("files of an export that there is not, and a cursor of something else", async () => {
     expect((await exports.call("GET /exports/{id}/files", { id: "exp_0000000001" })).status).toBe(404);
-    const answer = await exports.call("GET /exports/{id}/files", { id: "exp_0000000001", query: { cursor: "x" } });
+    const answer = await exports.call("GET /exports/{id}/files", {
+      id: "exp_0000000001",
+      query: { cursor: "x" },
+    });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "/cursor" }] } });
   });
 
@@ -203,7 +225,10 @@ describe("What is asked wrongly is refused, naming it:", () => {
     const ids: string[] = [];
     for (let nth = 0; nth < 5; nth += 1) ids.push(await requested(exports, { from, to }));
     const answer = await exports.call("POST /exports", { body: { from, to } });
-    expect(answer).toMatchObject({ status: 429, body: { code: "too_many", details: { underWay: 5, most: 5 } } });
+    expect(answer).toMatchObject({
+      status: 429,
+      body: { code: "too_many", details: { underWay: 5, most: 5 } },
+    });
     for (const id of ids) await exports.call("POST /exports/{id}/cancel", { id });
     const next = await requested(exports, { from, to });
     await exports.call("POST /exports/{id}/cancel", { id: next });

@@ -30,7 +30,11 @@ export function everyLife(): readonly Life[] {
 }
 
 /** Commits the next event of a record, after the first so many. */
-export async function commitNext(journal: Journal, { home, id, events }: Life, before: number): Promise<Envelope> {
+export async function commitNext(
+  journal: Journal,
+  { home, id, events }: Life,
+  before: number,
+): Promise<Envelope> {
   const event = events[before];
   const after = replay(home, id, events.slice(0, before + 1));
   if (event === undefined || after === undefined) throw new Error(`${id} has no more to happen`);

@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => exports.stop());
 
 const Page = z.object({
-  records: z.array(z.looseObject({ id: z.string(), stage: z.string(), status: z.string(), version: z.int() })),
+  records: z.array(
+    z.looseObject({ id: z.string(), stage: z.string(), status: z.string(), version: z.int() }),
+  ),
   position: z.string(),
   cursor: z.string().optional(),
 });

@@ -103,7 +103,11 @@ function differing(found: readonly RecordView[], lives: readonly Life[]): readon
 }
 
 /** Writers, the feed and several readers of snapshots, all at the same time. */
-async function race(lives: readonly Life[], pick: () => number, { limit, readers }: { limit: number; readers: number }) {
+async function race(
+  lives: readonly Life[],
+  pick: () => number,
+  { limit, readers }: { limit: number; readers: number },
+) {
   const store = await fresh();
   const waiting: Envelope[] = [];
   let ended = false;
@@ -159,7 +163,9 @@ describe("A snapshot that is read while others write", () => {
     const taken = await snapshot(store, 7);
     expect(Object.fromEntries(taken.found.map(({ id, version }) => [id, version]))).toEqual(versionsOf(all));
     expect(differing(taken.found, all)).toEqual([]);
-    expect(new Set(taken.found.map(({ stage }) => stage)).size).toBe(new Set(all.map(({ home }) => home.name)).size);
+    expect(new Set(taken.found.map(({ stage }) => stage)).size).toBe(
+      new Set(all.map(({ home }) => home.name)).size,
+    );
     expect(taken.pages).toBeGreaterThan(all.length / 7);
     const quotes = await snapshot(store, 3, "quote");
     expect(quotes.found.map(({ id }) => id)).toEqual(
