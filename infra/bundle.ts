@@ -47,11 +47,15 @@ const comparers = new Set([
   "submission-release",
 ]);
 
+/** Who speaks to a bucket, whose client streams. */
+const storing = new Set(["export-run", "read-export-files"]);
+
 /** The most bytes that a bundle may have. */
 export function maxBytesOf({ name }: Pick<Entry, "name">): number {
   if (name === "capture-mail") return mails;
   if (name.startsWith("capture-") && name !== "capture-change") return reading;
   if (name.startsWith("read-actions-")) return offering;
+  if (storing.has(name)) return reading;
   return comparers.has(name) ? comparing : usual;
 }
 
@@ -65,8 +69,8 @@ type Kind = "describe" | "offer" | "act" | "take";
 /** What a function does with the actions: only who describes them needs JSON Schema, and who only reads takes no phone number in. */
 function kindOf({ name }: Entry): Kind {
   if (name === "read-openapi") return "describe";
-  if (name.startsWith("read-")) return "offer";
-  return maxBytesOf({ name }) >= reading ? "take" : "act";
+  if (maxBytesOf({ name }) >= reading) return "take";
+  return name.startsWith("read-") ? "offer" : "act";
 }
 
 /**

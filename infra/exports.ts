@@ -27,7 +27,7 @@ export interface ExportsProps {
 const MEMORY = 512;
 
 /** Parts that are written at the same moment; of one export they come one after the other. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 interface Served {
   readonly summary: string;

@@ -21,7 +21,9 @@ const sourceOf = (name: string) =>
     `queue that feeds ${name}`,
   );
 /** Of the events that set timers, of the timers that fire, of the feed, and of sources that work through what an event began. */
-const workers = queueSources.filter(({ functionArn }) => names.get(functionArn)?.startsWith("capture-"));
+const workers = queueSources.filter(({ functionArn }) =>
+  /^capture-|^export-run$/.test(names.get(functionArn) ?? ""),
+);
 const otherQueues = 3 + workers.length;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
 
