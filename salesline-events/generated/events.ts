@@ -1081,6 +1081,62 @@ export interface SubscriptionDisabled extends Envelope {
   data: SubscriptionDisabledData;
 }
 
+/** A person wants the events of a range of time as files: those that happened at `from` or later and before `to`. */
+export interface ExportRequested extends Envelope {
+  type: "export.requested";
+  v: 1;
+  stage: "export";
+  data: ExportRequestedData;
+}
+
+/** The stretch of the feed is known in which the events of the export are; it goes to the end of the feed as it is now, which is `position`. */
+export interface ExportStarted extends Envelope {
+  type: "export.started";
+  v: 1;
+  stage: "export";
+  data: ExportStartedData;
+}
+
+/** A file of the export was written: one event a line, packed with gzip. */
+export interface ExportPartWritten extends Envelope {
+  type: "export.part-written";
+  v: 1;
+  stage: "export";
+  data: ExportPartWrittenData;
+}
+
+/** A stretch of the feed was looked through in which there is nothing for the export. */
+export interface ExportSearched extends Envelope {
+  type: "export.searched";
+  v: 1;
+  stage: "export";
+  data: ExportSearchedData;
+}
+
+/** All files of the export are written, with a manifest that has their sums. It has each event that stood in the feed up to `position`. */
+export interface ExportCompleted extends Envelope {
+  type: "export.completed";
+  v: 1;
+  stage: "export";
+  data: ExportCompletedData;
+}
+
+/** The export could not be written, each time that it was tried. */
+export interface ExportFailed extends Envelope {
+  type: "export.failed";
+  v: 1;
+  stage: "export";
+  data: ExportFailedData;
+}
+
+/** A person stopped the export. What was written of it is given to nobody. */
+export interface ExportCancelled extends Envelope {
+  type: "export.cancelled";
+  v: 1;
+  stage: "export";
+  data: ExportCancelledData;
+}
+
 /** Each event, by its type. */
 export interface SalesEvents {
   "submission.received": SubmissionReceived;
@@ -1218,6 +1274,13 @@ export interface SalesEvents {
   "subscription.failing": SubscriptionFailing;
   "subscription.recovered": SubscriptionRecovered;
   "subscription.disabled": SubscriptionDisabled;
+  "export.requested": ExportRequested;
+  "export.started": ExportStarted;
+  "export.part-written": ExportPartWritten;
+  "export.searched": ExportSearched;
+  "export.completed": ExportCompleted;
+  "export.failed": ExportFailed;
+  "export.cancelled": ExportCancelled;
 }
 
 /**
@@ -1359,6 +1422,13 @@ export interface EventData {
   "subscription.failing": SubscriptionFailingData;
   "subscription.recovered": SubscriptionRecoveredData;
   "subscription.disabled": SubscriptionDisabledData;
+  "export.requested": ExportRequestedData;
+  "export.started": ExportStartedData;
+  "export.part-written": ExportPartWrittenData;
+  "export.searched": ExportSearchedData;
+  "export.completed": ExportCompletedData;
+  "export.failed": ExportFailedData;
+  "export.cancelled": ExportCancelledData;
 }
 /**
  * What submission.received tells.
@@ -7639,4 +7709,71 @@ export interface SubscriptionDisabledData {
   reason: "gone" | "failing" | "asked";
   since?: string;
   lastError?: string;
+}
+/**
+ * What export.requested tells.
+ */
+export interface ExportRequestedData {
+  from: string;
+  to: string;
+  /**
+   * @minItems 1
+   * @maxItems 60
+   */
+  types?: string[];
+}
+/**
+ * What export.started tells.
+ */
+export interface ExportStartedData {
+  after: number;
+  until: number;
+  position: string;
+}
+/**
+ * What export.part-written tells.
+ */
+export interface ExportPartWrittenData {
+  after: number;
+  next: number;
+  part: number;
+  events: number;
+  bytes: number;
+  sha256: string;
+}
+/**
+ * What export.searched tells.
+ */
+export interface ExportSearchedData {
+  after: number;
+  next: number;
+}
+/**
+ * What export.completed tells.
+ */
+export interface ExportCompletedData {
+  from: string;
+  to: string;
+  /**
+   * @minItems 1
+   * @maxItems 60
+   */
+  types?: string[];
+  parts: number;
+  events: number;
+  bytes: number;
+  position: string;
+}
+/**
+ * What export.failed tells.
+ */
+export interface ExportFailedData {
+  message: string;
+  after?: number;
+}
+/**
+ * What export.cancelled tells.
+ */
+export interface ExportCancelledData {
+  note?: string;
 }
