@@ -2,6 +2,7 @@ import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { deliveries, invoices, shortOrders } from "./acts/billing.ts";
 import { doors, submissions } from "./acts/intake.ts";
 import { merges } from "./acts/merging.ts";
+import { deadLetters, imports, subscriptions, teams } from "./acts/operating.ts";
 import { acceptedQuote, approvedQuote, refusedQuotes } from "./acts/quotes.ts";
 import { activities, leads, opportunities } from "./acts/selling.ts";
 import { catalogue, customers, organise } from "./acts/setup.ts";
@@ -30,4 +31,8 @@ export const everyAction = async (act: Rehearse, clock: Clock): Promise<void> =>
   await deliveries(act, await acceptedQuote(act, opportunity, lines));
   await shortOrders(act, account);
   await invoices(act, account, clock);
+  await teams(act, clock);
+  await imports(act);
+  await subscriptions(act, clock);
+  await deadLetters(act);
 };

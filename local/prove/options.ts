@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { LATE, LATE_FROM_MINUTES } from "./faults/late.ts";
 import { faultNames } from "./plan.ts";
 
 const MINUTES = 2;
@@ -61,6 +62,9 @@ export const readOptions = (args: readonly string[]): Options => {
     );
   const unknown = parsed.data.only.find((name) => !faultNames().includes(name));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such fault`);
+  const { only, minutes } = parsed.data;
+  if (only.includes(LATE) && minutes < LATE_FROM_MINUTES)
+    throw new Error(`--only ${LATE} needs --minutes ${LATE_FROM_MINUTES} or more: they are minutes late`);
   return parsed.data;
 };
 

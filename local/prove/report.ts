@@ -12,6 +12,13 @@ const counted = (counts: ReadonlyMap<string, number>): string =>
 const countBy = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...Map.groupBy(names, (name) => name)].map(([name, list]) => [name, list.length]));
 
+/** Whether a campaign that lived through a year's end gave numbers before and after it. */
+const crossed = (series: ReadonlyMap<string, number>, counts: ReadonlyMap<string, number>): string[] => {
+  if (!counts.has("year-end")) return [];
+  const years = new Set([...series.keys()].filter((name) => name.startsWith("invoice#")));
+  return [`year-end    ${years.size > 1 ? "crossed by" : "NOT crossed by"} the numbers of invoices`];
+};
+
 const isReached = ([, { died }]: readonly [string, Points[string]]) => died > 0;
 
 /** What a campaign was, in figures; `points` are those of all runs. */
@@ -19,19 +26,23 @@ export const figures = (
   { crowd, tally, keeper, diary, door, post, plan: { deaths } }: Campaign,
   { settled: { redriven }, history, violations }: Verdict,
   { seconds, points }: { readonly seconds: number; readonly points: Points },
-): string[] => [
-  `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals: ${counted(crowd.done)}`,
-  `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times, and ${post.handed.length} mails`,
-  `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
-  `numbers     ${counted(ledgerOf(history.items).series)}`,
-  `faults      ${counted(tally.counts())}`,
-  `deaths      at ${deaths.died().size} of ${deaths.known().length} points by which functions came`,
-  `            in all runs at ${Object.entries(points).filter(isReached).length} of ${Object.keys(points).length}`,
-  `restarts    ${keeper.restarts()} of everything`,
-  `redriven    ${counted(countBy(redriven))}`,
-  `violations  ${counted(countBy(violations.map(({ invariant }) => invariant)))}`,
-  `seconds     ${seconds.toFixed(0)}`,
-];
+): string[] => {
+  const { series } = ledgerOf(history.items);
+  return [
+    `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals: ${counted(crowd.done)}`,
+    `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times, and ${post.handed.length} mails`,
+    `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
+    `numbers     ${counted(series)}`,
+    ...crossed(series, tally.counts()),
+    `faults      ${counted(tally.counts())}`,
+    `deaths      at ${deaths.died().size} of ${deaths.known().length} points by which functions came`,
+    `            in all runs at ${Object.entries(points).filter(isReached).length} of ${Object.keys(points).length}`,
+    `restarts    ${keeper.restarts()} of everything`,
+    `redriven    ${counted(countBy(redriven))}`,
+    `violations  ${counted(countBy(violations.map(({ invariant }) => invariant)))}`,
+    `seconds     ${seconds.toFixed(0)}`,
+  ];
+};
 
 /** Points of death that no run has reached, by function; those by which this run did not come are told as such. */
 export const unreached = (points: Points, known: readonly string[]): string[] => {

@@ -3,6 +3,9 @@ import { happens } from "../chance.ts";
 import type { DoorFault } from "../door/fault.ts";
 import { withBody } from "../door/said.ts";
 
+/** The name of the fault. */
+export const LATE = "late-deliveries";
+
 /** Campaigns that are shorter have no time for what comes minutes late. */
 export const LATE_FROM_MINUTES = 4;
 
@@ -27,7 +30,7 @@ const SUFFIX = "_late";
  * the end of all faults.
  */
 export const lateDeliveries = (leftSeconds: () => number): DoorFault => ({
-  name: "late-deliveries",
+  name: LATE,
   meet(call, random) {
     if (call.caller !== "bus" || call.operation !== "SendMessageBatch" || !happens(random, RATE))
       return undefined;
