@@ -12,6 +12,7 @@ const Came = z.looseObject({
   status: z.string(),
   lead: z.string().optional(),
   import: z.string().optional(),
+  contentHash: z.string().optional(),
   mail: z.looseObject({ messageId: z.string().optional() }).optional(),
 });
 const Lead = z.looseObject({ submission: z.string().optional() });
@@ -56,13 +57,18 @@ function judgeForms(commands: readonly Asked[], { submissions }: Intakes): Found
     );
 }
 
-/** A mail that was taken, with 250, is one submission, however often it came. */
+/**
+ * A mail that was taken, with 250, is one submission, however often it came. One whose reading has ended the function
+ * twice is held without having been read: nobody can say whether it is the same, so that it stands beside.
+ */
 function judgeMails(mails: readonly Handed[], { submissions }: Intakes): Found[] {
   const byMail = Map.groupBy(submissions, ({ mail }) => mail?.messageId ?? "");
-  return [...new Set(mails.map(({ messageId }) => messageId))].flatMap((messageId) => {
+  return [...Map.groupBy(mails, ({ messageId }) => messageId)].flatMap(([messageId, times]) => {
     const own = byMail.get(messageId) ?? [];
-    const text = `The mail ${messageId} was taken and is ${own.length} submissions`;
-    return unless(own.length === 1, "I1", own[0]?.id ?? messageId, text);
+    const read = own.filter(({ contentHash }) => contentHash !== undefined);
+    const holds = own.length > 0 && own.length <= times.length && read.length <= 1;
+    const text = `The mail ${messageId} was taken ${times.length} times and is ${own.length} submissions, ${read.length} of them read`;
+    return unless(holds, "I1", own[0]?.id ?? messageId, text);
   });
 }
 
