@@ -2,7 +2,7 @@ import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
 import { deliveries, invoices, shortOrders } from "./acts/billing.ts";
 import { doors, submissions } from "./acts/intake.ts";
 import { merges } from "./acts/merging.ts";
-import { deadLetters, imports, subscriptions, teams } from "./acts/operating.ts";
+import { deadLetters, exports, imports, subscriptions, teams } from "./acts/operating.ts";
 import { acceptedQuote, approvedQuote, refusedQuotes } from "./acts/quotes.ts";
 import { activities, leads, opportunities } from "./acts/selling.ts";
 import { catalogue, customers, organise } from "./acts/setup.ts";
@@ -33,6 +33,7 @@ export const everyAction = async (act: Rehearse, clock: Clock): Promise<void> =>
   await invoices(act, account, clock);
   await teams(act, clock);
   await imports(act);
+  await exports(act);
   await subscriptions(act, clock);
   await deadLetters(act);
 };

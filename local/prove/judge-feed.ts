@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { type Found, unless, unlessLate } from "../../domain/audit/finding.ts";
+import { dataExport } from "../../domain/export/export.ts";
+import { isWanted } from "../../domain/export/wanted.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { type DealPlace, type Place, readDealPlace, readPlace } from "../../functions/runtime/feed/place.ts";
 import { toItem } from "../../functions/runtime/items.ts";
 import { fedKey, feedBlock, feedDealPartition, feedEndKey, feedKey } from "../../functions/runtime/keys.ts";
+import { soundOf } from "./judge-records.ts";
 import type { Ledger, PlainItem } from "./ledger.ts";
 
 /** Whose queue brings events into the feed. */
@@ -116,7 +119,30 @@ function judgeDeals({ places, dealPlaces }: FeedItems): Found[] {
   });
 }
 
-/** I2 of the feed: every event stands in it exactly once, numbered without a gap, those of a record in their order. */
+const Exported = z.looseObject({
+  status: z.literal("done"),
+  from: z.string(),
+  to: z.string(),
+  types: z.array(z.string()).optional(),
+  after: z.int(),
+  until: z.int(),
+  events: z.int(),
+});
+
+/** An export that is done has counted what stands in its stretch of the feed, and is of its range of time. */
+function judgeExports({ places }: FeedItems, ledger: Ledger): Found[] {
+  return soundOf(ledger).flatMap(({ stage, stored }) => {
+    const done = stage.name === dataExport.name ? Exported.safeParse(stored.state).data : undefined;
+    if (done === undefined) return [];
+    const { from, to, types, after, until, events } = done;
+    const own = places
+      .slice(after, until)
+      .filter(({ at, type }) => at >= from && at < to && isWanted(type, types)).length;
+    return unless(own === events, "I5", stored.id, `It counts ${events} events, ${own} stand in the feed`);
+  });
+}
+
+/** I2 of the feed: every event stands in it exactly once, numbered without a gap, those of a record in their order; I5 of what is exported of it. */
 export function judgeFeed(ledger: Ledger): Found[] {
   const feed = feedOf(ledger.feed);
   const there = new Set(feed.places.map(({ record, seq }) => `${record}#${seq}`));
@@ -124,6 +150,7 @@ export function judgeFeed(ledger: Ledger): Found[] {
     ...judgeNumbers(feed),
     ...judgeOrder(feed, ledger),
     ...judgeDeals(feed),
+    ...judgeExports(feed, ledger),
     ...[...ledger.events.values()].flatMap(({ id, record }) =>
       unlessLate(there.has(id), "I2", record, `${id} is not in the feed`),
     ),

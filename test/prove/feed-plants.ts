@@ -1,5 +1,5 @@
 import type { History } from "../../local/prove/history.ts";
-import { type Item, itemOf, type Plant, plus, swap } from "./plant.ts";
+import { eventOf, type Item, itemOf, type Plant, plus, retold, swap } from "./plant.ts";
 
 const isPlace = (position: number) => (item: Item) =>
   item["position"] === position && item["nth"] === undefined;
@@ -94,5 +94,14 @@ export const feedPlants: readonly Plant[] = [
       const at = history.delivered.findIndex(({ queue }) => queue === "append-feed");
       return { ...history, delivered: history.delivered.filter((_, index) => index !== at) };
     },
+  ],
+  [
+    "an export that counts less than it should hold",
+    ["I5"],
+    (history) =>
+      retold(history, eventOf(history, "export.requested"), (data) => ({
+        ...data,
+        to: "2999-01-01T00:00:00.000Z",
+      })),
   ],
 ];

@@ -2,6 +2,13 @@ import { changeCapture } from "../../../domain/capture/actions.ts";
 import { shippedPolicy } from "../../../domain/capture/policy.ts";
 import { discardDeadLetter } from "../../../domain/dead-letter/actions.ts";
 import {
+  advanceExport,
+  cancelExport,
+  failExport,
+  requestExport,
+  startExport,
+} from "../../../domain/export/actions.ts";
+import {
   advanceImport,
   cancelImport,
   changeImport,
@@ -102,6 +109,18 @@ export const subscriptions = async (act: Rehearse, clock: Clock): Promise<void> 
   await act(giveUpSubscription, { reason: "gone", url, lastError: "It answered 410" }, id);
   await act(resumeSubscription, {}, id);
   await act(disableSubscription, {}, id);
+};
+
+/** An export up to its end, one that cannot be done, and one that is stopped. */
+export const exports = async (act: Rehearse): Promise<void> => {
+  const range = { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" };
+  const begin = async () => (await act(requestExport, range)).id;
+  const id = await begin();
+  await act(startExport, { after: 0, until: 2, position: "p2" }, id);
+  const part = { events: 2, bytes: 900, sha256: "ab".repeat(32) };
+  await act(advanceExport, { after: 0, next: 2, part }, id);
+  await act(failExport, { message: "The bucket is gone", after: 0 }, await begin());
+  await act(cancelExport, {}, await begin());
 };
 
 /** What a person puts away from among the dead letters. */

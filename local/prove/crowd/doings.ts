@@ -2,6 +2,7 @@ import { shuffled, type Chance } from "../chance.ts";
 import { caring, haggling, shortcuts } from "./chores.ts";
 import { parts, plain } from "./deals.ts";
 import type { Doing } from "./errand.ts";
+import { exports } from "./exports.ts";
 import { confirmations, forms } from "./forms.ts";
 import { lists } from "./lists.ts";
 import { looks } from "./looks.ts";
@@ -22,6 +23,7 @@ const doings = {
   caring,
   haggling,
   shortcuts,
+  exports,
 } satisfies Record<string, Doing>;
 
 /** The name of an errand. */
@@ -45,6 +47,7 @@ const round: readonly DoingName[] = [
   "caring",
   "haggling",
   "shortcuts",
+  "exports",
 ];
 
 /** How far apart the places of clients in a round are: they begin with different errands. */

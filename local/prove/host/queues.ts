@@ -12,6 +12,7 @@ const others = [
   "run-lists",
   "capture-confirm-mail",
   "append-feed",
+  "export-run",
 ];
 const consumers = [...flow.map(({ name }) => name), ...others];
 
