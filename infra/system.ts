@@ -50,8 +50,8 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
     addReaction(stack, reaction, { table, bus, settings, dist });
   }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
-  createFeed(app, { table, bus, settings, dist });
   createExports(app, { api, table, bus, settings, dist });
+  createFeed(app, { api, table, bus, settings, dist });
   createSight(app, { api, table, settings });
   orderDeployment(app, { flow, before: [Stack.of(table)], publishers: [publish, sweep] });
 

@@ -12,9 +12,12 @@ import type { Reply } from "./reply.ts";
 import { message, replyOf } from "./reply.ts";
 import type { FoundRoute } from "./routes.ts";
 import { routeTable } from "./routes.ts";
+import { asksToWait, whileConnected } from "./long-poll.ts";
 import type { TokenIssuer } from "./tokens.ts";
 import { traceOf } from "./trace.ts";
 
+/** Each holds an instance of its function, a thread of this process. */
+const MOST_WAITING = 24;
 const mostEventBytes = 6 * 1024 * 1024;
 
 /** What stands behind the routes. */
@@ -52,6 +55,7 @@ interface Target {
 export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answer {
   const find = routeTable(routes);
   const crowd = crowdOf(backend.crowd ?? { most: 100, few: 16, patienceMs: 4000 });
+  const waiting = crowdOf({ most: MOST_WAITING, few: MOST_WAITING, patienceMs: Infinity });
   return async (request, requestId) => {
     const target = targetOf(request);
     const page = localPage(target, request, backend);
@@ -62,7 +66,7 @@ export function answerWith(routes: readonly RouteSpec[], backend: Backend): Answ
     if (found === undefined) return message(404, "Not Found");
     const routed = { requestId, path, query: target.query, found };
     const began = performance.now();
-    const reply = await answerRoute(request, routed, { ...backend, ...crowd });
+    const reply = await answerRoute(request, routed, { ...backend, crowd, waiting });
     const { routeKey: route } = found.route;
     if (reply !== undefined) {
       backend.answered?.({ route, status: reply.status, ms: performance.now() - began });
@@ -105,7 +109,7 @@ interface Routed {
 async function answerRoute(
   request: IncomingMessage,
   routed: Routed,
-  backend: Backend & Crowd,
+  backend: Omit<Backend, "crowd"> & { readonly crowd: Crowd; readonly waiting: Crowd },
 ): Promise<Reply | undefined> {
   const { authorizer, functionArn } = routed.found.route;
   const access = authorizer && (await authorise(request, authorizer, backend.issuer));
@@ -116,13 +120,17 @@ async function answerRoute(
   const traceId = traceOf(request.headers["x-amzn-trace-id"]?.toString());
   const event = eventOf({ ...routed, message: request, traceId, claims: access?.claims, body });
   if ((event.body?.length ?? 0) > mostEventBytes) return message(413, "Request Too Long");
-  // Only now: a body that comes slowly takes nobody's place.
-  const admitted = await backend.admit(async () => ({
-    result: await inTime(backend.invoke(functionArn, event, { traceId }), backend.integrationTimeoutMs),
+  const waits = asksToWait(request, routed.query);
+  const invoke = (waiting?: { readonly waits: true; readonly signal: AbortSignal }) =>
+    inTime(backend.invoke(functionArn, event, { traceId, ...waiting }), backend.integrationTimeoutMs);
+  // Only now: a body that comes slowly takes nobody's place. Who waits is not slow, and turns nobody away.
+  const admitted = await (waits ? backend.waiting : backend.crowd).admit(async () => ({
+    result: waits ? await whileConnected(request, (signal) => invoke({ waits, signal })) : await invoke(),
   }));
   if ("status" in admitted) return admitted;
   const { result } = admitted;
   if (request.method !== "GET" && request.method !== "HEAD") backend.wake?.();
+  if (result === "gone") return undefined;
   if (result === "too late") return comeBack();
   return (result.ok ? replyOf(result.payload) : undefined) ?? message(500, "Internal Server Error");
 }

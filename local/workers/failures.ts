@@ -35,3 +35,10 @@ export const notRunning = (functionArn: string, why: "unknown" | "stopped"): Fai
   errorType: why === "unknown" ? "ResourceNotFoundException" : "ServiceException",
   errorMessage: why === "unknown" ? `Function not found: ${functionArn}` : "The functions are being stopped",
 });
+
+/** Nobody waits for the answer any more. */
+export const givenUp = (functionArn: string): Failure => ({
+  ok: false,
+  errorType: "ServiceException",
+  errorMessage: `Nobody waits for ${functionArn} any more`,
+});

@@ -3,7 +3,7 @@ import type { FunctionSpec } from "../model.ts";
 import type { InstanceSeams } from "./instance-seams.ts";
 import type { InvocationContext, InvocationResult } from "./invocation.ts";
 import { messageOf } from "../problem.ts";
-import { notRunning } from "./failures.ts";
+import { givenUp, notRunning } from "./failures.ts";
 import type { SandboxOwner, Task } from "./sandbox.ts";
 import { Sandbox } from "./sandbox.ts";
 
@@ -51,11 +51,14 @@ export class FunctionPool implements SandboxOwner {
     return new Promise((resolve) => {
       const settle = (result: InvocationResult): void => {
         this.#counts.totalMs += performance.now() - begun;
-        if (!result.ok) this.#counts.failures += 1;
+        if (!result.ok && context.signal?.aborted !== true) this.#counts.failures += 1;
         resolve(result);
       };
-      const { traceId = this.#settings.instances?.trace() } = context;
-      this.#assign({ requestId: randomUUID(), event: JSON.stringify(event) ?? "null", traceId, settle });
+      const { traceId = this.#settings.instances?.trace(), waits = false, signal } = context;
+      const text = JSON.stringify(event) ?? "null";
+      const task = { requestId: randomUUID(), event: text, traceId, waits, settle };
+      signal?.addEventListener("abort", () => this.#giveUp(task), { once: true });
+      this.#assign(task);
     });
   }
 
@@ -88,7 +91,10 @@ export class FunctionPool implements SandboxOwner {
 
   onFree(sandbox: Sandbox): void {
     const next = this.#waiting.shift();
-    if (next !== undefined) return sandbox.run(next);
+    if (next !== undefined) {
+      sandbox.run(next);
+      return this.#startForWaiting();
+    }
     this.#free.push(sandbox);
     this.#sweepLater();
   }
@@ -113,9 +119,17 @@ export class FunctionPool implements SandboxOwner {
     this.#startForWaiting();
   }
 
+  #giveUp(task: Task): void {
+    const index = this.#waiting.indexOf(task);
+    if (index >= 0) return this.#waiting.splice(index, 1)[0]?.settle(givenUp(this.#spec.arn));
+    for (const sandbox of this.#all) if (sandbox.works(task)) void sandbox.end();
+  }
+
   #startForWaiting(): void {
     const starting = [...this.#all].filter((sandbox) => !sandbox.started).length;
-    const places = this.#stopped ? 0 : this.#settings.maxInstances - this.#all.size;
+    // An instance whose job mostly waits takes no place: whoever lets such jobs in limits them.
+    const busy = [...this.#all].filter((sandbox) => !sandbox.waits).length;
+    const places = this.#stopped ? 0 : this.#settings.maxInstances - busy;
     for (let more = Math.min(this.#waiting.length - starting, places); more > 0; more -= 1) {
       this.#start();
     }

@@ -7,6 +7,10 @@ export type InvocationResult =
 export interface InvocationContext {
   /** X-Ray header value, seen by the function as _X_AMZN_TRACE_ID. */
   readonly traceId?: string | undefined;
+  /** It mostly waits: then it takes nobody's place among the instances of its function. */
+  readonly waits?: boolean | undefined;
+  /** Nobody wants the answer any more: the instance is ended, which leaves nothing half done where the function only reads. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Calls a function and waits for its answer; never rejects for what the function does. */

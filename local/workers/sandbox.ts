@@ -18,6 +18,7 @@ export interface Task {
   /** JSON text. */
   readonly event: string;
   readonly traceId: string | undefined;
+  readonly waits: boolean;
   readonly settle: (result: InvocationResult) => void;
 }
 
@@ -90,6 +91,16 @@ export class Sandbox {
     this.#timer = setTimeout(() => this.#fail(timedOut(requestId, this.#timeoutSeconds)), milliseconds);
     const job: Job = { requestId, event, traceId, deadline: Date.now() + milliseconds };
     this.#worker.postMessage(job, []);
+  }
+
+  /** Whether its job mostly waits. */
+  get waits(): boolean {
+    return this.#task?.waits === true;
+  }
+
+  /** Whether this is its job. */
+  works(task: Task): boolean {
+    return this.#task === task;
   }
 
   /** Ends the thread, as when the machine under it goes; a running job fails. */

@@ -4,6 +4,7 @@ import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
 import { exportRoutes } from "../../functions/runtime/export/routes.ts";
+import { feedRoutes } from "../../functions/runtime/feed/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -84,7 +85,8 @@ describe("The HTTP API", () => {
     const functions = new Map(
       made.system.routes.map(({ routeKey, functionArn }) => [routeKey, nameOf(functionArn)]),
     );
-    for (const { method, path, entry } of [...processRoutes, ...formRoutes, ...listRoutes, ...exportRoutes]) {
+    const routes = [...processRoutes, ...feedRoutes, ...formRoutes, ...listRoutes, ...exportRoutes];
+    for (const { method, path, entry } of routes) {
       expect(functions.get(`${method} ${path}`)).toBe(entry);
     }
   });

@@ -53,3 +53,20 @@ test("an instance that has been idle for a while is ended, but not the last one"
   await workers.invoke(spec.arn, {});
   expect(workers.stats()).toMatchObject([{ instances: 1, coldStarts: 3 }]);
 });
+
+test("who waits takes no place from who works, and is ended when nobody wants the answer any more", async () => {
+  const source = `export const handler = async ({ wait, n }) => { if (wait) await new Promise(() => setInterval(() => {}, 1000)); return n; };`;
+  const spec = functions.add("waiting", source);
+  const workers = start([spec], { maxInstances: 1 });
+  const gone = new AbortController();
+  const { signal } = gone;
+  const waiting = Array.from({ length: 3 }, () =>
+    workers.invoke(spec.arn, { wait: true }, { waits: true, signal }),
+  );
+  expect(await workers.invoke(spec.arn, { n: 1 })).toEqual({ ok: true, payload: 1 });
+  expect(await workers.invoke(spec.arn, { n: 2 })).toEqual({ ok: true, payload: 2 });
+  expect(workers.stats()).toMatchObject([{ instances: 4, queued: 0 }]);
+  gone.abort();
+  for (const result of await Promise.all(waiting)) expect(result).toMatchObject({ ok: false });
+  expect(workers.stats()).toMatchObject([{ instances: 1, failures: 0 }]);
+});

@@ -9,6 +9,7 @@ import { cardRoutes } from "../../functions/runtime/capture/cards/routes.ts";
 import { listRoutes } from "../../functions/runtime/capture/lists/routes.ts";
 import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
 import { exportRoutes } from "../../functions/runtime/export/routes.ts";
+import { feedRoutes } from "../../functions/runtime/feed/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
@@ -78,6 +79,7 @@ describe("every route", () => {
       ...readRoutes,
       ...processRoutes,
       ...exportRoutes,
+      ...feedRoutes,
       ...formRoutes,
       ...Object.values(cardRoutes),
       ...listRoutes,

@@ -3,6 +3,7 @@ import { tellAssigning } from "./assigning.ts";
 import { tellDeal } from "./deal.ts";
 import { tellDelivery } from "./delivery.ts";
 import { tellEdges } from "./edges.ts";
+import { tellFeed } from "./feed.ts";
 import { tellRaces } from "./races.ts";
 import { useSystem } from "./system.ts";
 import { tellTrace } from "./trace.ts";
@@ -27,4 +28,7 @@ describe("many at the same time", () => {
 });
 describe("events on their way", () => {
   tellDelivery(use);
+});
+describe("other systems", () => {
+  tellFeed(use);
 });

@@ -5,7 +5,7 @@ import { Envelope } from "../../../domain/kernel/event.ts";
 import type { World } from "../ask.ts";
 import { consumer, type QueueHandler } from "../consumer.ts";
 import { type Feed, openFeed } from "../feed/feed.ts";
-import { positionText } from "../feed/position.ts";
+import { positionTextAt } from "../feed/position.ts";
 import { logger } from "../log.ts";
 import { perform } from "../perform.ts";
 import { required } from "../settings.ts";
@@ -77,7 +77,8 @@ async function start({ from }: Requested, event: Envelope, parts: Parts): Promis
   const earliest = new Date(Date.parse(from) - CLOCKS_DIFFER_MS).toISOString();
   const first = await parts.feed.firstFedAt(earliest);
   const after = Math.min(until, Math.max(0, first - 1));
-  await note(startExport, event, { after, until, position: positionText(until) }, parts);
+  const position = await positionTextAt(parts.feed, until);
+  await note(startExport, event, { after, until, position }, parts);
 }
 
 /** The next part: its file first, the manifest with the last one, then what happened. */

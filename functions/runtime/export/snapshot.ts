@@ -3,7 +3,7 @@ import type { AnyStage } from "../../../domain/kernel/stage.ts";
 import { records } from "../../../domain/stages.ts";
 import { type HttpHandler, json } from "../edge.ts";
 import { type Feed, openFeed, type Place } from "../feed/feed.ts";
-import { positionText } from "../feed/position.ts";
+import { positionTextAt } from "../feed/position.ts";
 import { readRecord } from "../items.ts";
 import { type Journal, openJournal } from "../journal.ts";
 import { recordKey } from "../keys.ts";
@@ -65,10 +65,10 @@ function homeOf(stage: string): AnyStage {
 
 async function viewsOf(journal: Pick<Journal, "load">, places: readonly Place[]): Promise<RecordView[]> {
   const items = await journal.load(places.map(({ stage, record }) => recordKey(stage, record)));
-  return places.map(({ stage, record }, at) => {
+  return places.flatMap(({ stage }, at) => {
     const item = items[at];
-    if (item === undefined) throw new Error(`The feed has events of ${stage} ${record}, which is not there`);
-    return viewOf(homeOf(stage), readRecord(item));
+    // One that was erased for the sake of a person is not there any more.
+    return item === undefined ? [] : [viewOf(homeOf(stage), readRecord(item))];
   });
 }
 
@@ -148,7 +148,7 @@ export function readSnapshot(): HttpHandler {
     const cursor = after < at.position ? cursorOf(cursorName(stage), `${at.position}.${after}`) : undefined;
     return json(200, {
       records: found,
-      position: positionText(at.position),
+      position: await positionTextAt(parts.feed, at.position),
       ...(cursor !== undefined && { cursor }),
     });
   });

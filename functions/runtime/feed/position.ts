@@ -1,15 +1,60 @@
-const MARK = "feed:";
-const POSITION = /^feed:(?<number>0|[1-9][0-9]{0,14})$/;
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Unavailable } from "../unavailable.ts";
+import type { Feed, Place } from "./feed.ts";
 
-/** A place of the feed as callers name it: opaque to them, so that how places are numbered stays ours. */
-export function positionText(position: number): string {
-  return Buffer.from(`${MARK}${position}`).toString("base64url");
+const CHECK_LENGTH = 8;
+
+/** What only the event at a place has: a number alone would also be one in a feed that was restored, or in another installation. */
+function checkOf({ record, seq, fed }: Place): string {
+  return createHash("sha256").update(`${record}#${seq}@${fed}`).digest("base64url").slice(0, CHECK_LENGTH);
 }
 
-/** The place of the feed that a text names; undefined when it names none. */
-export function positionOf(text: string): number | undefined {
-  const { number } = POSITION.exec(Buffer.from(text, "base64url").toString())?.groups ?? {};
-  const position = number === undefined ? undefined : Number(number);
-  // Decoding passes over what does not belong: a position is the one text that it is written as.
-  return position !== undefined && positionText(position) === text ? position : undefined;
+/** How far somebody has read; nothing of it is there before the first event. */
+export interface Position {
+  readonly number: number;
+  readonly check: string;
+}
+
+/** The position before the first event. */
+export const BEGINNING: Position = { number: 0, check: "" };
+
+/** The position after a place. */
+export function positionOf(place: Place | undefined): Position {
+  return place === undefined ? BEGINNING : { number: place.position, check: checkOf(place) };
+}
+
+/** Whether the place that a position names is the one that it was given for. */
+export function isPositionOf({ number, check }: Position, place: Place | undefined): boolean {
+  return number === 0 || (place?.position === number && checkOf(place) === check);
+}
+
+/** A position as callers keep it: opaque to them, and good for ever. */
+export function positionText({ number, check }: Position): string {
+  return Buffer.from(`1.${number}.${check}`).toString("base64url");
+}
+
+const MAX_LOOKS = 6;
+
+/** The position after a number of the feed that was given, as callers keep it. */
+export async function positionTextAt(feed: Pick<Feed, "places">, number: number): Promise<string> {
+  if (number === 0) return positionText(BEGINNING);
+  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+    // The end may be seen a moment before its place is.
+    if (looks > 0) await sleep(5 * 2 ** looks);
+    const [place] = await feed.places(number - 1, 1);
+    if (place !== undefined) return positionText(positionOf(place));
+  }
+  throw new Unavailable(`Place ${number} of the feed is not to be seen`);
+}
+
+const TEXT = /^1\.(?<number>0|[1-9][0-9]{0,9})\.(?<check>[\w-]{0,8})$/;
+
+/** Reads a position; undefined when it is none. */
+export function readPosition(text: string): Position | undefined {
+  const decoded = Buffer.from(text, "base64url").toString("latin1");
+  const { number, check } = TEXT.exec(decoded)?.groups ?? {};
+  if (number === undefined || check === undefined) return undefined;
+  const position = { number: Number(number), check };
+  return positionText(position) === text ? position : undefined;
 }

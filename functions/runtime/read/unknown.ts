@@ -1,14 +1,17 @@
 import { type Refusal, refuse } from "../../../domain/kernel/refusal.ts";
 import { edge, type HttpEvent, type HttpHandler } from "../edge.ts";
 import { exportRoutes } from "../export/routes.ts";
+import { feedRoutes } from "../feed/routes.ts";
 import { processRoutes } from "./process-routes.ts";
 import { readRoutes, writeRoutes } from "./routes.ts";
 
-const routes = [...readRoutes, ...processRoutes, ...exportRoutes, ...writeRoutes].map(({ method, path }) => ({
-  method,
-  path,
-  parts: path.split("/"),
-}));
+const routes = [...readRoutes, ...processRoutes, ...exportRoutes, ...feedRoutes, ...writeRoutes].map(
+  ({ method, path }) => ({
+    method,
+    path,
+    parts: path.split("/"),
+  }),
+);
 
 const isParameter = (part: string) => part.startsWith("{");
 

@@ -1,5 +1,6 @@
 import { answerSchemas } from "./answers.ts";
 import { cardOperations } from "./cards.ts";
+import { feedOperations } from "./feed.ts";
 import { listOperations } from "./lists.ts";
 import { exportOperations } from "./exports.ts";
 import { formOperations } from "./forms.ts";
@@ -55,6 +56,7 @@ export function createDocument() {
     paths: pathsOf([
       ...readOperations(),
       ...processOperations(),
+      ...feedOperations(),
       ...cardOperations(),
       ...listOperations(),
       ...exportOperations(),

@@ -27,6 +27,7 @@ export function tags(): readonly { readonly name: string; readonly description: 
       name: "snapshot",
       description: "All records as they are, for a system that is then to follow the feed.",
     },
+    { name: "events", description: "All events in one order, for systems that read instead of being told." },
     { name: "api", description: "This description." },
   ];
 }

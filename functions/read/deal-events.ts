@@ -1,0 +1,3 @@
+import { dealEvents } from "../runtime/feed/deal-events.ts";
+
+export const handler = dealEvents();

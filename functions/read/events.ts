@@ -1,0 +1,3 @@
+import { readEvents } from "../runtime/feed/events.ts";
+
+export const handler = readEvents();
