@@ -1,9 +1,12 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import type { HttpHandler } from "../../functions/runtime/edge.ts";
 import { dealEvents } from "../../functions/runtime/feed/deal-events.ts";
 import { readEvents } from "../../functions/runtime/feed/events.ts";
 import type { Feed } from "../../functions/runtime/feed/feed.ts";
+import { toItem } from "../../functions/runtime/items.ts";
+import { eventKey } from "../../functions/runtime/keys.ts";
 import { MAX_PAGE_BYTES } from "../../functions/runtime/read/reader.ts";
 import { stubEnvironment } from "../support/business.ts";
 import { createTable, dropTable, type Engine, startEngine } from "../support/engine.ts";
@@ -154,6 +157,16 @@ describe("GET /events", () => {
     expect(await refused({ after: position })).toContain("After a restore");
     await fed(life("lea_B", 1));
     expect(await refused({ after: position })).toContain("After a restore");
+  });
+
+  it("leaves out what was erased from the journal, and goes on behind it", async () => {
+    await fed(life("lea_A", 3));
+    await engine.client.send(
+      new DeleteItemCommand({ TableName: TABLE, Key: toItem(eventKey("lead", "lea_A", 2)) }),
+    );
+    const page = await read({ limit: "2" });
+    expect(page).toMatchObject({ ids: ["lea_A#1"], more: true });
+    expect((await read({ after: page.position })).ids).toEqual(["lea_A#3"]);
   });
 
   it("is for who is signed in and has a role", async () => {

@@ -5,7 +5,7 @@ import type { HttpHandler } from "../edge.ts";
 import { limitText, queryOf } from "../read/query.ts";
 import { pageLength } from "../read/reader.ts";
 import { reading } from "../read/reading.ts";
-import { openFunctionFeed } from "./events.ts";
+import { isThere, openFunctionFeed } from "./events.ts";
 import { FEED_LIMITS } from "./routes.ts";
 
 const AFTER = { error: "must be the seq of the page before, a whole number" };
@@ -40,7 +40,7 @@ export function dealEvents(): HttpHandler {
     return {
       statusCode: 200,
       headers: { "content-type": "application/json", "cache-control": "no-store" },
-      body: `{"deal":${JSON.stringify(deal)},"events":[${texts.join(",")}],"seq":${seq},"more":${found.length > length}}`,
+      body: `{"deal":${JSON.stringify(deal)},"events":[${texts.filter(isThere).join(",")}],"seq":${seq},"more":${found.length > length}}`,
     };
   });
 }

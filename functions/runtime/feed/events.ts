@@ -50,19 +50,21 @@ const textAnswer = (type: string, body: string): Answer => ({
   body,
 });
 
+/** What was erased is left out. */
+export const isThere = (text: string | undefined): text is string => text !== undefined;
+
 async function answerOf(feed: Feed, page: FeedPage, isStream: boolean): Promise<Answer> {
   const texts = await feed.events(page.places);
   const position = positionText(page.position);
   if (!isStream) {
     // The envelopes stand there as they were published, to the letter.
-    const body = `{"events":[${texts.join(",")}],"position":${JSON.stringify(position)},"more":${page.more}}`;
+    const body = `{"events":[${texts.filter(isThere).join(",")}],"position":${JSON.stringify(position)},"more":${page.more}}`;
     return textAnswer("application/json", body);
   }
-  const events = page.places.map((place, index) => ({
-    id: positionText(positionOf(place)),
-    type: place.type,
-    data: texts[index] ?? "",
-  }));
+  const events = page.places.flatMap((place, index) => {
+    const data = texts[index];
+    return data === undefined ? [] : [{ id: positionText(positionOf(place)), type: place.type, data }];
+  });
   return textAnswer(STREAM, streamOf(events, position));
 }
 

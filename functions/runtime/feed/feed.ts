@@ -15,8 +15,8 @@ export interface Feed {
   places(after: number, limit: number): Promise<readonly Place[]>;
   /** The events of a deal after the nth, in order and without a gap. Strongly consistent. */
   dealPlaces(deal: string, after: number, limit: number): Promise<readonly DealPlace[]>;
-  /** The envelopes that stand there, as JSON text, in the same order. */
-  events(places: readonly Place[]): Promise<readonly string[]>;
+  /** The envelopes that stand there, as JSON text, in the same order; undefined for one that was erased from the journal. */
+  events(places: readonly Place[]): Promise<readonly (string | undefined)[]>;
   /** Puts committed events into the feed, with all events of their records before them; answers the end afterwards. Repeats change nothing. */
   append(events: readonly Envelope[]): Promise<number>;
   /** The first number that was given at or after an instant; the one after the end when there is none yet. */

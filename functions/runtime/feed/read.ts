@@ -81,7 +81,7 @@ export function openPlaces({ client, tableName, journal }: FeedTable): Omit<Feed
 
     async events(asked) {
       const items = await journal.load(asked.map(({ stage, record, seq }) => eventKey(stage, record, seq)));
-      return items.map((item) => EventRow.parse(item).envelope.S);
+      return items.map((item) => item && EventRow.parse(item).envelope.S);
     },
 
     async firstFedAt(instant) {
