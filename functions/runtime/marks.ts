@@ -25,6 +25,8 @@ export interface RefusedEvent {
 /** Marks in order, and the sort key after which more of them may lie. */
 export interface Page {
   readonly marks: readonly Mark[];
+  /** The instant of the first one, also when no more of it can be read: what stays for that must be seen to be old. */
+  readonly oldest: string | undefined;
   readonly next: string | undefined;
 }
 
@@ -75,7 +77,8 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
     remove,
     async page(shard, after) {
       const { items, next } = await query(unpublishedPartition(shard), after);
-      return { marks: items.flatMap(readMark), next };
+      const [oldest] = items.flatMap(instantOf);
+      return { marks: items.flatMap(readMark), oldest, next };
     },
     async setAside(mark, refused, now) {
       const Item = toItem({ ...mark, pk: SET_ASIDE_PARTITION, refused, setAsideAt: now });
@@ -91,6 +94,14 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
 export const FIRST = "0";
 
 const MarkItem = Commit.extend({ pk: z.string(), sk: z.string() });
+
+const Sorted = z.object({ sk: z.object({ S: z.string() }) });
+
+/** The instant that the sort key of a mark begins with. */
+function instantOf(item: Item): string[] {
+  const [at = ""] = Sorted.safeParse(item).data?.sk.S.split("#") ?? [];
+  return Number.isNaN(Date.parse(at)) ? [] : [at];
+}
 
 /** One that cannot be read must not hold back the others; it stays, and is said each time. */
 function readMark(item: Item): Mark[] {

@@ -53,7 +53,7 @@ async function read(lanes: readonly Lane[], { marks }: SweepParts): Promise<Read
     lanes: pages.flatMap(({ lane, next }) =>
       next === undefined || next >= lane.until ? [] : [{ ...lane, after: next }],
     ),
-    oldest: pages.flatMap(({ marks: found }) => found.map(({ at }) => at)).toSorted()[0],
+    oldest: pages.flatMap(({ oldest }) => oldest ?? []).toSorted()[0],
   };
 }
 

@@ -176,12 +176,15 @@ describe("an event that can never go out", () => {
     ]);
   });
 
-  test("and a mark that cannot be read does not hold back the others either", async () => {
+  test("and a mark that cannot be read does not hold back the others either, and is seen to be old", async () => {
     const { sweep } = await busThat();
-    const key = { pk: unpublishedPartition(0), sk: "2026-01-01T00:00:00.000Z#odd" };
+    const at = new Date(Date.now() - 60 * MINUTE).toISOString();
+    const key = { pk: unpublishedPartition(0), sk: `${at}#odd` };
     await engine.client.send(new PutItemCommand({ TableName: table, Item: toItem({ ...key, first: "?" }) }));
     await someLead(world);
-    expect(await sweep()).toMatchObject({ events: 1 });
+    const { events, oldestSeconds } = await sweep();
+    expect(events).toBe(1);
+    expect(oldestSeconds).toBeGreaterThanOrEqual(66 * 60);
   });
 });
 

@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { RecordAnswer } from "../../client/answers.ts";
+import { waitFor } from "../../client/wait.ts";
 import type { Doing } from "./errand.ts";
+
+/** Its own `next` is a number of the feed, and names no record that follows. */
+const Export = z.looseObject({ status: z.string() });
+const ended = new Set(["done", "failed"]);
+const PATIENCE_MS = 600_000;
 
 const Captured = RecordAnswer.extend({ createdAt: z.string() });
 
@@ -13,8 +19,11 @@ export const exports: Doing = async ({ crew: { sales, admin }, name }) => {
   const { createdAt: to } = Captured.parse(lead);
   for (let nth = 1; nth <= MOST_EXPORTS; nth += 1) {
     const { id } = await admin.ask("POST", "/exports", { from: "2020-01-01T00:00:00Z", to });
-    const ended = await admin.until(`/exports/${id}`, ({ status }) => ["done", "failed"].includes(status));
-    if (ended.status === "done") return [];
+    const look = async () => {
+      const { status } = await admin.read(`/exports/${id}`, Export);
+      return ended.has(status) ? status : undefined;
+    };
+    if ((await waitFor(`The end of the export ${id}`, look, PATIENCE_MS)) === "done") return [];
   }
   throw new Error(`An export failed ${MOST_EXPORTS} times`);
 };
