@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from "node:os";
 import { messageOf } from "../problem.ts";
 import { measureCapture } from "./capture/capture.ts";
 import { printCapacity } from "./capacity.ts";
+import { measureEvents } from "./events.ts";
 import { measureLevels } from "./levels.ts";
 import { measureOverload } from "./overload.ts";
 import { readOptions, usage, type Options } from "./options.ts";
@@ -25,6 +26,10 @@ const run = async (options: Options): Promise<boolean> => {
   if (options.sizes) return true;
   if (options.overload) return measureOverload({ ...options, clients: Math.max(...options.clients) });
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
+  if (options.events) {
+    console.log(`A reader that follows the feed while deals are done; ${machine}\n`);
+    return measureEvents(options);
+  }
   if (options.capture) {
     console.log(`From the form and from the mail to the lead, over HTTP and SMTP; ${machine}\n`);
     return measureCapture(options);

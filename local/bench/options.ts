@@ -14,6 +14,7 @@ const Options = z.object({
   data: z.string().min(1),
   capacity: z.boolean(),
   capture: z.boolean(),
+  events: z.boolean(),
   overload: z.boolean(),
   seconds: z.coerce.number("must be a number").int().min(1).max(86_400),
   series: z.boolean(),
@@ -27,6 +28,7 @@ export type Options = z.output<typeof Options>;
 export const usage = `npm run bench -- [--clients 1,4,16] [--cycles 200] [--seed 1] [--url <running system>] [--data memory]
 npm run bench -- --deals 5000 [--clients 4]   speed from the first deal to the last
 npm run bench -- --capture [--clients 1,4,16] [--cycles 200]   forms and mails: speed, delays, and that none is lost or doubled
+npm run bench -- --events [--clients 4] [--cycles 200]   the feed: events a second, and how late a reader has them
 npm run bench -- --overload [--clients 200] [--seconds 60]   more than it can bear: what is turned away, and that nothing acknowledged is lost
 npm run bench -- --capacity                   round trips and capacity units of each action
 npm run bench -- --series [--clients 1,2,4,8]  numbers a second that one series gives
@@ -49,6 +51,7 @@ export const readOptions = (args: readonly string[]): Options => {
       url: { type: "string" },
       data: { type: "string", default: "memory" },
       capture: { type: "boolean", default: false },
+      events: { type: "boolean", default: false },
       overload: { type: "boolean", default: false },
       seconds: { type: "string", default: "60" },
       capacity: { type: "boolean", default: false },
