@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { App } from "aws-cdk-lib";
+import { records } from "../domain/stages.ts";
+import { readConsumers } from "./consumers.ts";
 import { plan } from "./plan.ts";
 import { readContext, readLocalContext } from "./settings.ts";
 import { createSystem } from "./system.ts";
@@ -22,6 +24,11 @@ try {
     ...(!byCommandLine && { outdir: path("cdk.out") }),
   });
   createSystem(app, plan, path("dist"));
+  // Nothing reads them on this machine, and the schema of every event takes time to make.
+  if (byCommandLine) {
+    const { createContracts } = await import("./contracts.ts");
+    createContracts(app, readConsumers(app, records));
+  }
   app.synth();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

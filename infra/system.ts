@@ -1,9 +1,11 @@
 import { type App, Stack, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import { records } from "../domain/stages.ts";
 import { createApi } from "./api.ts";
 import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
 import { createExports } from "./exports.ts";
+import { allowConsumers, readConsumers } from "./consumers.ts";
 import { createData } from "./data.ts";
 import { createFeed } from "./feed.ts";
 import { orderDeployment } from "./order.ts";
@@ -28,6 +30,7 @@ const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
   const { table, bus, people, intake, givenUp } = createData(app, settings);
+  allowConsumers(bus, readConsumers(app, records));
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
   addProcess({ api, table, settings, dist });

@@ -24,7 +24,7 @@ const run: ReadonlySet<string> = new Set([
   "AWS::Scheduler::ScheduleGroup",
 ]);
 
-/** Permissions, keys, notes, and how often is tried what the clock brings again anyway: they change nothing of what the system does on one machine. */
+/** Permissions, keys, notes, schemas that only developers read, and how often is tried what the clock brings again anyway: they change nothing of what the system does on one machine. */
 const silent: readonly string[] = [
   "AWS::CDK::",
   "AWS::IAM::",
@@ -35,6 +35,7 @@ const silent: readonly string[] = [
   "AWS::SQS::QueuePolicy",
   "AWS::S3::BucketPolicy",
   "AWS::Events::EventBusPolicy",
+  "AWS::EventSchemas::",
   "AWS::SNS::TopicPolicy",
   "AWS::Cognito::UserPoolGroup",
 ];
