@@ -50,7 +50,7 @@ function addReaders(stack: Stack, registry: CfnRegistry, consumers: Consumers): 
       ],
     }),
   });
-  policy.addDependency(registry);
+  policy.addResourceDependency(registry);
 }
 
 /** The stacks of the contracts: a registry with the schema of every event as rules deliver it, for the developers of other systems. */
@@ -69,6 +69,6 @@ export function createContracts(app: App, consumers: Consumers): void {
   ofSale.addStackDependency(main);
   for (const event of events) {
     if (sale.has(event.stage)) addSchema(ofSale, event);
-    else addSchema(main, event).addDependency(registry);
+    else addSchema(main, event).addResourceDependency(registry);
   }
 }
