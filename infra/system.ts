@@ -1,6 +1,5 @@
 import { type App, Stack, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
-import { records } from "../domain/stages.ts";
 import { createApi } from "./api.ts";
 import { createCapture } from "./capture.ts";
 import { createCommands } from "./commands.ts";
@@ -30,9 +29,9 @@ const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
   const { table, bus, people, intake, givenUp } = createData(app, settings);
-  allowConsumers(bus, readConsumers(app, records));
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
+  allowConsumers(bus, readConsumers(app, stages));
   addProcess({ api, table, settings, dist });
   addReads({ api, table, stages, settings, dist });
   for (const entry of plan.stages) createCommands(app, entry, { api, table, settings, dist });

@@ -100,7 +100,10 @@ describe("imports", () => {
     const bundled = /^(?:@cfworker\/json-schema|standardwebhooks|salesline-events\/generated\/[a-z]+\.ts)$/;
     expect(allowed("salesline-events/src", bundled).map(named)).toEqual([]);
     expect(
-      allowed("examples", /^(?:salesline-events|eventsource-parser\/stream|node:.*)$/).map(named),
+      allowed(
+        "examples",
+        /^(?:salesline-events|eventsource-parser\/stream|aws-cdk-lib(?:\/[a-z-]+)?|zod|node:.*)$/,
+      ).map(named),
     ).toEqual([]);
   });
 
