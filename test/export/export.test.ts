@@ -1,7 +1,10 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { requestExport } from "../../domain/export/actions.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import { toItem } from "../../functions/runtime/items.ts";
+import { eventKey } from "../../functions/runtime/keys.ts";
 import { workOn } from "../../functions/runtime/export/run.ts";
 import { explain } from "../../functions/runtime/ops/explain.ts";
 import { happened, life, plant } from "../feed/planted.ts";
@@ -125,6 +128,18 @@ describe("An export", () => {
       events: 1,
     });
     expect(readFiles(await filesOf(exports, id)).lines).toEqual(lines(late));
+  });
+
+  test("leaves out what was erased from the journal since, and goes on behind it", async () => {
+    const [erased, ...kept] = life("lea_0000000055", 3).map((event) => ({ ...event, at: "2026-03-01T00:00:00.000Z" }));
+    if (erased === undefined) throw new Error("Nothing is to be erased");
+    await feed([erased, ...kept]);
+    const { engine } = exports.business;
+    const Key = toItem(eventKey("lead", erased.record, erased.seq));
+    await engine.client.send(new DeleteItemCommand({ TableName: "journal", Key }));
+    const march = await requested(exports, { from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z" });
+    await workThrough(exports, march);
+    expect(readFiles(await filesOf(exports, march)).lines).toEqual(lines(kept));
   });
 
   test("asked for twice with the same key is one", async () => {

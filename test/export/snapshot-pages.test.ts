@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { positionText, readPosition } from "../../functions/runtime/feed/position.ts";
+import { cursorOf } from "../../functions/runtime/read/cursor.ts";
 import { everyLife, commitNext } from "./planted-lives.ts";
 import { type Exports, startExports } from "./business.ts";
 
@@ -71,6 +73,19 @@ describe("GET /snapshot", () => {
   ])("refuses %s, naming it", async (_, query, pointer) => {
     const answer = await exports.call("GET /snapshot", { query });
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_input", errors: [{ pointer }] } });
+  });
+
+  test("refuses the cursor of a feed that is no longer there: what it says was read is not of this one", async () => {
+    const { cursor = "" } = await page({ limit: "1" });
+    const [position = "", after] = z
+      .object({ after: z.string() })
+      .parse(JSON.parse(Buffer.from(cursor, "base64url").toString()))
+      .after.split(".");
+    const read = readPosition(position);
+    const other = positionText({ number: read?.number ?? 0, check: "AAAAAAAA" });
+    const query = { cursor: cursorOf("snapshot/all", `${other}.${after}`) };
+    const answer = await exports.call("GET /snapshot", { query });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "/cursor" }] } });
   });
 
   test("refuses the cursor of one stage for another: what was left out before cannot be had by it", async () => {

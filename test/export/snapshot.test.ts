@@ -4,6 +4,7 @@ import { sameJson } from "../../domain/kernel/equal.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { snapshotPage } from "../../functions/runtime/export/snapshot.ts";
 import { type Feed, openFeed } from "../../functions/runtime/feed/feed.ts";
+import { latestPosition } from "../../functions/runtime/feed/page.ts";
 import { type Journal, openJournal } from "../../functions/runtime/journal.ts";
 import { type RecordView, replay, viewOf } from "../../functions/runtime/view.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
@@ -61,17 +62,17 @@ interface Snapshot {
 /** All pages, one after the other, each of few records and few places of the feed. */
 async function snapshot(store: Store, limit: number, stage?: string): Promise<Snapshot> {
   const parts = { ...store, limits: { places: 5, milliseconds: 5000 } };
-  const position = await store.feed.end();
+  const position = await latestPosition(store.feed);
   const found: RecordView[] = [];
   let pages = 0;
-  for (let after = 0; after < position; pages += 1) {
+  for (let after = 0; after < position.number; pages += 1) {
     const page = await snapshotPage(parts, { position, after }, { limit, stage });
     expect(page.records.length).toBeLessThanOrEqual(limit);
     expect(page.after).toBeGreaterThan(after);
     found.push(...page.records);
     ({ after } = page);
   }
-  return { position, found, pages };
+  return { position: position.number, found, pages };
 }
 
 /**

@@ -53,7 +53,7 @@ export async function readPart(
     const events = await feed.events(places);
     for (const [at, { position }] of places.entries()) {
       const event = events[at];
-      // One that was erased for the sake of a person is not there any more.
+      // It was erased from the journal.
       if (event === undefined) continue;
       const line = Buffer.from(event);
       lines.push(line);

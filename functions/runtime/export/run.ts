@@ -5,7 +5,8 @@ import { Envelope } from "../../../domain/kernel/event.ts";
 import type { World } from "../ask.ts";
 import { consumer, type QueueHandler } from "../consumer.ts";
 import { type Feed, openFeed } from "../feed/feed.ts";
-import { positionTextAt } from "../feed/position.ts";
+import { latestPosition } from "../feed/page.ts";
+import { positionText } from "../feed/position.ts";
 import { logger } from "../log.ts";
 import { perform } from "../perform.ts";
 import { required } from "../settings.ts";
@@ -73,12 +74,12 @@ const CLOCKS_DIFFER_MS = 3_600_000;
  * goes back, so it begins where the first was fed at that time. It goes on to the end, since any may have come late.
  */
 async function start({ from }: Requested, event: Envelope, parts: Parts): Promise<void> {
-  const until = await parts.feed.end();
+  const end = await latestPosition(parts.feed);
+  const until = end.number;
   const earliest = new Date(Date.parse(from) - CLOCKS_DIFFER_MS).toISOString();
   const first = await parts.feed.firstFedAt(earliest);
   const after = Math.min(until, Math.max(0, first - 1));
-  const position = await positionTextAt(parts.feed, until);
-  await note(startExport, event, { after, until, position }, parts);
+  await note(startExport, event, { after, until, position: positionText(end) }, parts);
 }
 
 /** The next part: its file first, the manifest with the last one, then what happened. */

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { refuse } from "../../../domain/kernel/refusal.ts";
 import type { AnyStage } from "../../../domain/kernel/stage.ts";
 import { records } from "../../../domain/stages.ts";
 import { type HttpHandler, json } from "../edge.ts";
 import { type Feed, openFeed, type Place } from "../feed/feed.ts";
-import { positionTextAt } from "../feed/position.ts";
+import { latestPosition } from "../feed/page.ts";
+import { isPositionOf, type Position, positionText, readPosition } from "../feed/position.ts";
 import { readRecord } from "../items.ts";
 import { type Journal, openJournal } from "../journal.ts";
 import { recordKey } from "../keys.ts";
@@ -32,17 +34,29 @@ const RECORDS_AT_ONCE = 20;
 
 /** The end of the feed when the snapshot began, and up to where it has been looked through. */
 interface At {
-  readonly position: number;
+  readonly position: Position;
   readonly after: number;
 }
 
-const CURSOR = /^[0-9]{1,15}\.[0-9]{1,15}$/;
+const CURSOR = /^[\w-]{1,100}\.[0-9]{1,15}$/;
 const cursorName = (stage: string | undefined) => `snapshot/${stage ?? "all"}`;
 
-function atOf(cursor: string | undefined): At | undefined {
-  const [position, after] = cursor?.split(".").map(Number) ?? [];
-  return position === undefined || after === undefined ? undefined : { position, after };
+/** Where a page begins; undefined for a cursor of another feed, such as the one before the table was restored. */
+async function atOf(feed: Pick<Feed, "end" | "places">, cursor: string | undefined): Promise<At | undefined> {
+  if (cursor === undefined) return { position: await latestPosition(feed), after: 0 };
+  const [text = "", after] = cursor.split(".");
+  const position = readPosition(text);
+  if (position === undefined || position.number === 0) return undefined;
+  const [last] = await feed.places(position.number - 1, 1);
+  return isPositionOf(position, last) ? { position, after: Number(after) } : undefined;
 }
+
+const otherFeed = () => {
+  const message = "is of a feed that is no longer there: begin the snapshot anew, without it";
+  return refuse("invalid_input", `In the query, cursor: ${message}`, {
+    fields: [{ pointer: "/cursor", message }],
+  });
+};
 
 const StageQuery = z.looseObject({
   stage: z.enum(names, { error: `is not a stage: it is one of ${names.join(", ")}` }).optional(),
@@ -63,12 +77,15 @@ function homeOf(stage: string): AnyStage {
   return home;
 }
 
-async function viewsOf(journal: Pick<Journal, "load">, places: readonly Place[]): Promise<RecordView[]> {
+/** The records that begin at these places; undefined for one that was erased from the journal. */
+async function viewsOf(
+  journal: Pick<Journal, "load">,
+  places: readonly Place[],
+): Promise<(RecordView | undefined)[]> {
   const items = await journal.load(places.map(({ stage, record }) => recordKey(stage, record)));
-  return places.flatMap(({ stage }, at) => {
+  return places.map(({ stage }, at) => {
     const item = items[at];
-    // One that was erased for the sake of a person is not there any more.
-    return item === undefined ? [] : [viewOf(homeOf(stage), readRecord(item))];
+    return item && viewOf(homeOf(stage), readRecord(item));
   });
 }
 
@@ -117,10 +134,11 @@ export async function snapshotPage(
   const found: RecordView[] = [];
   let bytes = 0;
   let { after } = at;
-  for await (const places of walk(feed, { after, last: at.position })) {
+  for await (const places of walk(feed, { after, last: at.position.number })) {
     for (const { places: begun, end } of groupsOf(places, stage)) {
       const views = await viewsOf(journal, begun);
       for (const [nth, view] of views.entries()) {
+        if (view === undefined) continue;
         found.push(view);
         bytes += Buffer.byteLength(JSON.stringify(view));
         after = begun[nth]?.position ?? after;
@@ -143,12 +161,15 @@ export function readSnapshot(): HttpHandler {
     const stage = StageQuery.safeParse(event.queryStringParameters ?? {}).data?.stage;
     const asked = queryOf(event, snapshotQuery(stage));
     if (!asked.ok) return asked;
-    const at = atOf(asked.query.cursor) ?? { position: await parts.feed.end(), after: 0 };
+    const at = await atOf(parts.feed, asked.query.cursor);
+    if (at === undefined) return otherFeed();
     const { records: found, after } = await snapshotPage(parts, at, asked.query);
-    const cursor = after < at.position ? cursorOf(cursorName(stage), `${at.position}.${after}`) : undefined;
+    const position = positionText(at.position);
+    const cursor =
+      after < at.position.number ? cursorOf(cursorName(stage), `${position}.${after}`) : undefined;
     return json(200, {
       records: found,
-      position: await positionTextAt(parts.feed, at.position),
+      position,
       ...(cursor !== undefined && { cursor }),
     });
   });
