@@ -131,7 +131,10 @@ describe("An export", () => {
   });
 
   test("leaves out what was erased from the journal since, and goes on behind it", async () => {
-    const [erased, ...kept] = life("lea_0000000055", 3).map((event) => ({ ...event, at: "2026-03-01T00:00:00.000Z" }));
+    const [erased, ...kept] = life("lea_0000000055", 3).map((event) => ({
+      ...event,
+      at: "2026-03-01T00:00:00.000Z",
+    }));
     if (erased === undefined) throw new Error("Nothing is to be erased");
     await feed([erased, ...kept]);
     const { engine } = exports.business;
