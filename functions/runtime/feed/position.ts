@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Unavailable } from "../unavailable.ts";
-import type { Feed, Place } from "./feed.ts";
+import type { Place } from "./place.ts";
 
 const CHECK_LENGTH = 8;
 
@@ -32,20 +30,6 @@ export function isPositionOf({ number, check }: Position, place: Place | undefin
 /** A position as callers keep it: opaque to them, and good for ever. */
 export function positionText({ number, check }: Position): string {
   return Buffer.from(`1.${number}.${check}`).toString("base64url");
-}
-
-const MAX_LOOKS = 6;
-
-/** The position after a number of the feed that was given, as callers keep it. */
-export async function positionTextAt(feed: Pick<Feed, "places">, number: number): Promise<string> {
-  if (number === 0) return positionText(BEGINNING);
-  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
-    // The end may be seen a moment before its place is.
-    if (looks > 0) await sleep(5 * 2 ** looks);
-    const [place] = await feed.places(number - 1, 1);
-    if (place !== undefined) return positionText(positionOf(place));
-  }
-  throw new Unavailable(`Place ${number} of the feed is not to be seen`);
 }
 
 const TEXT = /^1\.(?<number>0|[1-9][0-9]{0,9})\.(?<check>[\w-]{0,8})$/;
