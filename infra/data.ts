@@ -4,7 +4,9 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { createGivenUpBucket, createIntakeBucket } from "./bucket.ts";
 import { createBus } from "./bus.ts";
 import { createPeople, type People } from "./people.ts";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Settings } from "./settings.ts";
+import { createWebhookKey } from "./webhook-key.ts";
 import { journalOf, type JournalTable } from "./table.ts";
 
 /** What outlives every redeploy of code. */
@@ -16,6 +18,8 @@ export interface Data {
   readonly intake: Bucket;
   /** What the stream of the journal gave up. */
   readonly givenUp: Bucket;
+  /** Makes the secrets of subscriptions. */
+  readonly webhookKey: Key;
 }
 
 /** The stack of what must not be lost; no other stack is known to it. */
@@ -30,6 +34,7 @@ export function createData(app: App, { restoredStream }: Settings): Data {
     people: createPeople(stack),
     intake: createIntakeBucket(stack),
     givenUp: createGivenUpBucket(stack),
+    webhookKey: createWebhookKey(stack),
   };
   new CfnOutput(stack, "UserPoolId", { value: data.people.pool.userPoolId });
   new CfnOutput(stack, "ClientId", { value: data.people.client.userPoolClientId });

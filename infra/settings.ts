@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IConstruct } from "constructs";
 import * as z from "zod";
+import { readAllowed } from "../functions/runtime/webhooks/address.ts";
 
 function isTimeZone(name: string): boolean {
   try {
@@ -16,6 +17,14 @@ const list = (what: string, part: RegExp) =>
     .transform((value) => value.split(",").map((each) => each.trim().toLowerCase()))
     .transform((parts) => parts.filter((each) => each !== ""))
     .refine((parts) => parts.every((each) => part.test(each)), `must be ${what}, apart by commas, or empty`);
+
+function isRange(part: string): boolean {
+  try {
+    return readAllowed(part).length === 1;
+  } catch {
+    return false;
+  }
+}
 
 const HOST = String.raw`[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*`;
 
@@ -47,6 +56,14 @@ const Settings = z.object({
       /^(arn:[a-z-]+:dynamodb:[^:]+:[0-9]+:table\/[^/]+\/stream\/.+)?$/,
       "must be the ARN of the stream of a restored table, or empty",
     ),
+  webhookAllow: z
+    .string()
+    .transform((value) => value.split(",").map((each) => each.trim()))
+    .transform((parts) => parts.filter((each) => each !== ""))
+    .refine(
+      (parts) => parts.every(isRange),
+      "must be ranges of addresses such as 10.1.0.0/16 or fd00:1::/32, apart by commas, or empty",
+    ),
   alarmTopic: z.string().regex(/^(arn:[a-z-]+:sns:.+)?$/, "must be the ARN of an SNS topic, or empty"),
 });
 
@@ -60,7 +77,7 @@ export function readContext(file: string): Record<string, unknown> {
   return CdkJson.parse(JSON.parse(readFileSync(file, "utf8"))).context;
 }
 
-/** The context for this machine: a mailbox to write to where the company has set none, no secret and no restored table, which only an account holds. */
+/** The context for this machine: requests may go to it, a mailbox to write to where the company has set none, no secret and no restored table, which only an account holds. */
 export function readLocalContext(file: string): Record<string, unknown> {
   const context = readContext(file);
   return {
@@ -68,6 +85,7 @@ export function readLocalContext(file: string): Record<string, unknown> {
     mailRecipients: context["mailRecipients"] || "sales@localhost",
     turnstileSecret: "",
     restoredStream: "",
+    webhookAllow: [context["webhookAllow"], "127.0.0.1/32", "::1/128"].filter(Boolean).join(","),
   };
 }
 

@@ -28,13 +28,13 @@ const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import
  */
 export function createSystem(app: App, plan: Plan, dist: string): void {
   const settings = readSettings(app);
-  const { table, bus, people, intake, givenUp } = createData(app, settings);
+  const { table, bus, people, intake, givenUp, webhookKey } = createData(app, settings);
   const api = createApi(app, people);
   const stages = plan.stages.map(({ stage }) => stage);
   allowConsumers(bus, readConsumers(app, stages));
   addProcess({ api, table, settings, dist });
   addReads({ api, table, stages, settings, dist });
-  for (const entry of plan.stages) createCommands(app, entry, { api, table, settings, dist });
+  for (const entry of plan.stages) createCommands(app, entry, { api, table, webhookKey, settings, dist });
 
   createCapture(app, { api, table, bus, intake, settings, dist });
 

@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly scheduler: string;
   readonly textract: string;
   readonly ses: string;
+  readonly kms: string;
 }
 
 /** The variables that every function gets besides its own: region, credentials that anything takes, and where AWS is. */
@@ -29,4 +30,5 @@ export const functionEnvironment = (
   AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
   AWS_ENDPOINT_URL_TEXTRACT: endpoints.textract,
   AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+  AWS_ENDPOINT_URL_KMS: endpoints.kms,
 });

@@ -5,6 +5,7 @@ import type { Health } from "./gateway/gateway.ts";
 import type { Depth } from "./metrics/queue-depths.ts";
 import type { MailServer } from "./mail/smtp.ts";
 import { StartProblem } from "./problem.ts";
+import type { Kms } from "./kms/kms.ts";
 import type { Scheduler } from "./scheduler/scheduler.ts";
 import type { Textract } from "./textract/textract.ts";
 import type { Source } from "./sources/source.ts";
@@ -24,6 +25,7 @@ export interface Parts {
   readonly bus: Bus;
   readonly scheduler: Scheduler;
   readonly textract: Textract;
+  readonly kms: Kms;
   readonly sources: ReadonlyMap<string, Source>;
   /** undefined where no mail is taken. */
   readonly mail: MailServer | undefined;
@@ -52,6 +54,7 @@ export const healthOf = async ({
   bus,
   scheduler,
   textract,
+  kms,
   sources,
   mail,
   depths,
@@ -67,6 +70,7 @@ export const healthOf = async ({
     bus: bus.healthy(),
     scheduler: scheduler.healthy(),
     textract: textract.healthy(),
+    kms: kms.healthy(),
     ...(mail && { mail: mail.healthy() }),
     ...Object.fromEntries([...sources].map(([id, source]) => [id, source.problem() ?? true])),
   };

@@ -117,4 +117,6 @@ export interface SystemSpec {
   readonly queueSources: readonly QueueSourceSpec[];
   readonly routes: readonly RouteSpec[];
   readonly mailRules: readonly MailRuleSpec[];
+  /** ARNs of the keys of KMS that sign. */
+  readonly macKeys: readonly string[];
 }

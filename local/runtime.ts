@@ -15,11 +15,10 @@ import { writePlace } from "./place-file.ts";
 import { messageOf, StartProblem } from "./problem.ts";
 import { openSight, type Sight } from "./metrics/sight.ts";
 import { provision } from "./provision/provision.ts";
-import { startMailSender } from "./mail/sender.ts";
 import { startClocks } from "./scheduler/clocks.ts";
 import { startScheduler } from "./scheduler/scheduler.ts";
 import { instanceSeams, noSeams, type Seams } from "./seams.ts";
-import { startTextract } from "./textract/textract.ts";
+import { startStandIns } from "./stand-ins.ts";
 import { readSystem, type LoadedSystem } from "./template/system.ts";
 import type { Invoke } from "./workers/invocation.ts";
 import { startWorkers, type Workers } from "./workers/pool.ts";
@@ -181,11 +180,8 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   const sight = openSight({ spec, queues: engines.sqs, behind: () => behindOf(sources), onEvent });
   const bus = await openBus(ground, sight, closing);
   const scheduler = await openScheduler(ground, closing);
-  const textract = await startTextract();
-  closing.defer(() => textract.stop());
+  const { textract, kms, sender } = await startStandIns(folder, spec, closing);
   const { dynamodb, sqs } = engines;
-  const sender = await startMailSender(folder.outbox);
-  closing.defer(() => sender.stop());
   const endpoints = {
     dynamodb,
     sqs,
@@ -193,6 +189,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
     scheduler: scheduler.url,
     textract: textract.url,
     ses: sender.url,
+    kms: kms.url,
   };
   const workers = openWorkers(ground, endpoints, sight, closing);
   const { invoke } = workers;
@@ -210,7 +207,7 @@ const compose = async (options: RuntimeOptions, closing: Closing): Promise<Runti
   closing.defer(() => clocks.stop());
   const mail = await openMail(ground, options, closing);
   const { depths, pages, answered } = sight;
-  const health = () => healthOf({ engines, bus, scheduler, textract, sources, mail, depths });
+  const health = () => healthOf({ engines, bus, scheduler, textract, kms, sources, mail, depths });
   const issuer = await createIssuer(spec.routes);
   const backend = { invoke, issuer, health, wake, pages, answered };
   const gateway = await startGateway({ port: ground.port, routes: spec.routes, ...backend });

@@ -25,6 +25,7 @@ const endpointsVia = ({ via }: Seams, caller: string, endpoints: Endpoints): End
   scheduler: via(caller, endpoints.scheduler),
   textract: via(caller, endpoints.textract),
   ses: via(caller, endpoints.ses),
+  kms: via(caller, endpoints.kms),
 });
 
 /** The seams of instances, each told endpoints of its own; undefined when nobody stands in between. */

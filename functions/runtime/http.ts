@@ -5,13 +5,23 @@ import { type Refusal, refuse } from "../../domain/kernel/refusal.ts";
 import type { AnyStage } from "../../domain/kernel/stage.ts";
 import { jsonBody } from "./body.ts";
 import { authorise } from "./caller.ts";
-import type { Ask, Performed } from "./ask.ts";
+import type { Ask, Performed, World } from "./ask.ts";
+import { readReceipt } from "./items.ts";
+import { receiptKey } from "./keys.ts";
 import { commandIdOf, etagOf, ifVersionOf } from "./conditions.ts";
 import { type Answer, edge, type HttpEvent, type HttpHandler, json } from "./edge.ts";
 import { languageOf } from "./language.ts";
 import { perform } from "./perform.ts";
 import { traceId } from "./trace.ts";
 import { openWorld } from "./world.ts";
+
+/** What a route does around its action. */
+export interface Around {
+  /** Why it is not even asked, by what the domain cannot know. */
+  check?(ask: Ask, world: World): Promise<Refusal | undefined>;
+  /** What is answered beside the record, which nobody may keep on the way. */
+  more?(performed: Performed): Promise<object>;
+}
 
 const keyOf = ({ method, path }: Route) => `${method} ${path}`;
 
@@ -51,30 +61,38 @@ function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal
   };
 }
 
-function answer({ creates, home }: Action, { record, next, replayed }: Performed): Answer {
+/** What was done is answered as at first, whatever would be said of it now. */
+async function refusedNow(ask: Ask, { check }: Around, world: World): Promise<Refusal | undefined> {
+  const refusal = await check?.(ask, world);
+  if (refusal === undefined) return undefined;
+  const [item] = await world.journal.load([receiptKey(ask.commandId)]);
+  return readReceipt(item, world.now().getTime() / 1000) === undefined ? refusal : undefined;
+}
+
+async function answer({ creates, home }: Action, performed: Performed, { more }: Around): Promise<Answer> {
+  const { record, next, replayed } = performed;
   const headers = {
     etag: etagOf(record.version),
     ...(creates && { location: `/${home.plural}/${record.id}` }),
     ...(replayed && { "idempotency-replayed": "true" }),
+    ...(more && { "cache-control": "no-store" }),
   };
-  return json(creates ? 201 : 200, { ...record, ...(next && { next }) }, headers);
+  const body = { ...record, ...(next && { next }), ...(await more?.(performed)) };
+  return json(creates ? 201 : 200, body, headers);
 }
 
-/** The Lambda function of one action: parse, authorise, perform, answer; `refuses` checks what the action by itself cannot know. */
-export function http(
-  action: Action,
-  refuses: (input: unknown) => Refusal | undefined = () => undefined,
-): HttpHandler {
+/** The Lambda function of one action: parse, authorise, perform, answer. */
+export function http(action: Action, around: Around = {}): HttpHandler {
   const world = openWorld();
   return edge(
     action.name,
     async (event) => {
       const ask = askOf(action, event);
       if (!ask.ok) return ask;
-      const refusal = refuses(ask.input);
+      const refusal = await refusedNow(ask, around, world);
       if (refusal !== undefined) return refusal;
       const performed = await perform(ask, world);
-      return performed.ok ? answer(action, performed) : performed;
+      return performed.ok ? answer(action, performed, around) : performed;
     },
     jsonBody(),
   );

@@ -1,4 +1,5 @@
 import { rotateSecret } from "../../domain/subscription/actions.ts";
 import { http } from "../runtime/http.ts";
+import { shownSecret } from "../runtime/webhooks/around.ts";
 
-export const handler = http(rotateSecret);
+export const handler = http(rotateSecret, shownSecret());

@@ -1,4 +1,5 @@
 import { testSubscription } from "../../domain/subscription/actions.ts";
 import { http } from "../runtime/http.ts";
+import { checkedTarget } from "../runtime/webhooks/around.ts";
 
-export const handler = http(testSubscription);
+export const handler = http(testSubscription, checkedTarget());

@@ -1,4 +1,5 @@
 import { updateSubscription } from "../../domain/subscription/actions.ts";
 import { http } from "../runtime/http.ts";
+import { checkedTarget } from "../runtime/webhooks/around.ts";
 
-export const handler = http(updateSubscription);
+export const handler = http(updateSubscription, checkedTarget());

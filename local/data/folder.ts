@@ -22,6 +22,8 @@ export interface DataFolder {
   readonly queues: string;
   readonly positions: string;
   readonly schedules: string;
+  /** Keys of KMS: who loses them makes every signature another one. */
+  readonly keys: string;
   /** Mails that have been sent, one file each. */
   readonly outbox: string;
   /** Where the parts of the running system are, for tools that operate it. */
@@ -41,6 +43,7 @@ const layout = (path: string, throwAway: boolean): DataFolder => ({
   queues: join(path, "queues"),
   positions: join(path, "positions"),
   schedules: join(path, "schedules.db"),
+  keys: join(path, "keys"),
   outbox: join(path, "mail", "outbox"),
   place: join(path, "place.json"),
   log: join(path, "engines.log"),

@@ -109,6 +109,13 @@ const topic: Kind = {
   },
 };
 
+const key: Kind = {
+  identity: (name, place) => {
+    const Arn = arn("kms", place, `key/${name}`);
+    return { ref: name, attributes: { Arn, KeyId: name } };
+  },
+};
+
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ["AWS::DynamoDB::Table", table],
   ["AWS::DynamoDB::GlobalTable", table],
@@ -118,6 +125,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ["AWS::Events::EventBus", bus],
   ["AWS::Events::Rule", rule],
   ["AWS::Scheduler::ScheduleGroup", scheduleGroup],
+  ["AWS::KMS::Key", key],
   ["AWS::Lambda::Function", lambda],
   ["AWS::ApiGatewayV2::Api", api],
   ["AWS::ApiGatewayV2::Stage", { nameProperty: "StageName" }],

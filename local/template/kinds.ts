@@ -11,6 +11,7 @@ const run: ReadonlySet<string> = new Set([
   "AWS::DynamoDB::Table",
   "AWS::Events::EventBus",
   "AWS::Events::Rule",
+  "AWS::KMS::Key",
   "AWS::Lambda::Alias",
   "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Function",

@@ -4,6 +4,7 @@ import { readAssembly, type Stack } from "./assembly.ts";
 import { functionsOf } from "./functions.ts";
 import { clocksOf } from "./clocks.ts";
 import { fateOf } from "./kinds.ts";
+import { macKeysOf } from "./mac-keys.ts";
 import { mailRulesOf } from "./mail.ts";
 import { queuesOf } from "./queues.ts";
 import { type Listing, listingOf } from "./listing.ts";
@@ -67,6 +68,7 @@ export const readSystem = (
       queueSources: queueSourcesOf(world),
       routes: routesOf(world),
       mailRules: mailRulesOf(world),
+      macKeys: macKeysOf(world),
     },
     buckets: world.ofType("AWS::S3::Bucket").map(({ identity }) => identity.ref),
     listing: listingOf(world, stacks),

@@ -67,6 +67,7 @@ const spec = (): SystemSpec => ({
   ],
   routes: [],
   mailRules: [],
+  macKeys: [],
   clocks: [],
 });
 

@@ -5,6 +5,7 @@ import { pascal, schemaRef } from "./names.ts";
 import { parameterRef, pathId } from "./parameters.ts";
 import { sentParts } from "./parts.ts";
 import { problems } from "./problems.ts";
+import { shownBeside } from "./secrets.ts";
 import { type Schema, schemasOf } from "./schemas.ts";
 
 /** A path, a method, and what is said of it. */
@@ -31,13 +32,13 @@ function bodyOf({ action, under }: WriteRoute, schema: Schema): object {
   };
 }
 
-function answerOf({ creates, home }: Action): Record<string, object> {
+function answerOf({ name, creates, home }: Action): Record<string, object> {
   const headers = {
     ETag: { $ref: "#/components/headers/ETag" },
     "Idempotency-Replayed": { $ref: "#/components/headers/IdempotencyReplayed" },
   };
   const location = { description: "Where the record is", schema: { type: "string" } };
-  const schema = { allOf: [schemaRef(pascal(home.name)), schemaRef("Next")] };
+  const schema = { allOf: [schemaRef(pascal(home.name)), schemaRef("Next"), ...shownBeside(name)] };
   return creates
     ? {
         201: {
