@@ -62,22 +62,22 @@ function askOf(action: Action, event: HttpEvent): ({ ok: true } & Ask) | Refusal
 }
 
 /** What was done is answered as at first, whatever would be said of it now. */
-async function refusedNow(ask: Ask, { check }: Around, world: World): Promise<Refusal | undefined> {
-  const refusal = await check?.(ask, world);
+async function refusedNow(ask: Ask, around: Around, world: World): Promise<Refusal | undefined> {
+  const refusal = await around.check?.(ask, world);
   if (refusal === undefined) return undefined;
   const [item] = await world.journal.load([receiptKey(ask.commandId)]);
   return readReceipt(item, world.now().getTime() / 1000) === undefined ? refusal : undefined;
 }
 
-async function answer({ creates, home }: Action, performed: Performed, { more }: Around): Promise<Answer> {
+async function answer({ creates, home }: Action, performed: Performed, around: Around): Promise<Answer> {
   const { record, next, replayed } = performed;
   const headers = {
     etag: etagOf(record.version),
     ...(creates && { location: `/${home.plural}/${record.id}` }),
     ...(replayed && { "idempotency-replayed": "true" }),
-    ...(more && { "cache-control": "no-store" }),
+    ...(around.more && { "cache-control": "no-store" }),
   };
-  const body = { ...record, ...(next && { next }), ...(await more?.(performed)) };
+  const body = { ...record, ...(next && { next }), ...(await around.more?.(performed)) };
   return json(creates ? 201 : 200, body, headers);
 }
 
