@@ -22,9 +22,18 @@ export const sellerLives: readonly Life[] = [
   },
 ];
 
+const { [shippedBook.fallback]: usual } = shippedBook.processes;
+const changedBook = {
+  ...shippedBook,
+  processes: { ...shippedBook.processes, [shippedBook.fallback]: { ...usual, depositPercent: "30" } },
+};
+
 /** How it sells. */
 export const processLives: readonly Life[] = [
-  { id: "prs_0000000001", steps: [step("process.changed", { after: shippedBook, note: "As it ships" })] },
+  {
+    id: "prs_0000000001",
+    steps: [step("process.changed", { before: shippedBook, after: changedBook, note: "Deposit of 30 %" })],
+  },
 ];
 
 /** What becomes of what comes in. */

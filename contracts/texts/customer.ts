@@ -5,7 +5,7 @@ import { assigned, type Texts } from "./text.ts";
 /** Companies that buy. */
 export const accountTexts: Texts<typeof account> = {
   "account.opened": {
-    text: "There is a new customer account, by hand or of a qualified lead: a company, or a person who buys.",
+    text: "There is a new customer account, by hand or of a qualified lead: a company that buys.",
     by: ["open"],
   },
   "account.changed": {

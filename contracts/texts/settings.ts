@@ -14,7 +14,7 @@ export const sellerTexts: Texts<typeof seller> = {
 /** How the company sells. */
 export const processTexts: Texts<typeof process> = {
   "process.changed": {
-    text: "The sales processes were replaced: `after` is all of them. `seq` is the version that deals name.",
+    text: "The sales processes were replaced: `before` and `after` are all of them, `before` only where both fit into one event. `seq` is the version that deals name.",
     by: ["change"],
   },
 };

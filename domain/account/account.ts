@@ -8,13 +8,14 @@ import { Address, companyReach, PhoneE164 } from "../kernel/person.ts";
 import { companyKeys } from "../person/company.ts";
 import { stage } from "../kernel/stage.ts";
 import { text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** Where documents are received electronically (EN 16931 BT-49): `scheme` is a code of the EAS list, such as "0088" for a GLN. */
 export const Endpoint = z.strictObject({
   scheme: z
     .string()
     .regex(/^(?:[0-9]{4}|AN|AQ|AS|AU|EM)$/, { error: 'must be a code of the EAS list, such as "0088"' }),
-  id: text(100),
+  id: personal(text(100)),
 });
 
 /** Numbers of a company at the tax office and in its register (EN 16931 BT-48, BT-47), as they are written on invoices. */

@@ -6,6 +6,7 @@ import { SubmissionId } from "../kernel/id.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { Regarding } from "./regarding.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** What can be written down of dealing with a customer (Dynamics: note, phone call, appointment, e-mail, task). */
 export const ActivityKind = z.enum(["note", "call", "meeting", "email", "task"]);
@@ -15,8 +16,8 @@ export type ActivityKind = z.output<typeof ActivityKind>;
 
 /** What can be changed of an activity: `dueOn` is the day on which it is to be done, `owner` who is to do it. */
 export const activityInput = {
-  subject: text(300).optional(),
-  text: text(4000).optional(),
+  subject: personal(text(300)).optional(),
+  text: personal(text(4000)).optional(),
   dueOn: Day.optional(),
   owner: handling.owner,
 };
@@ -38,7 +39,7 @@ const Activity = z.discriminatedUnion("status", [
 /** `open`: it is still to be done. */
 const Added = ActivityFields.extend({ open: z.boolean() });
 const Change = z.object({ kind: ActivityKind, before: Changeable, after: Changeable });
-const Of = z.object({ kind: ActivityKind, subject: text(300).optional() });
+const Of = z.object({ kind: ActivityKind, subject: personal(text(300)).optional() });
 const Deleted = z.object({ kind: ActivityKind });
 
 /** The kinds as the beginning of a sentence. */

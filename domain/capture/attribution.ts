@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 const part = text(300).optional();
 
@@ -12,12 +13,13 @@ export const Attribution = z.strictObject({
     .strictObject({ source: part, medium: part, campaign: part, term: part, content: part, id: part })
     .optional(),
   /** By parameter, such as { "gclid": "..." }. */
-  clickIds: z
-    .record(z.string().regex(/^[a-z][a-z0-9_]{0,29}$/), text(500))
-    .refine((ids) => Object.keys(ids).length <= MAX_CLICK_IDS, {
-      error: `can have at most ${MAX_CLICK_IDS} entries`,
-    })
-    .optional(),
+  clickIds: personal(
+    z
+      .record(z.string().regex(/^[a-z][a-z0-9_]{0,29}$/), text(500))
+      .refine((ids) => Object.keys(ids).length <= MAX_CLICK_IDS, {
+        error: `can have at most ${MAX_CLICK_IDS} entries`,
+      }),
+  ).optional(),
   /** The page that led to the landing page, and the one that the form was on. */
   referrer: text(1000).optional(),
   landingPage: text(1000).optional(),

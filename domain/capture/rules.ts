@@ -3,6 +3,7 @@ import { TeamId } from "../kernel/id.ts";
 import { Label } from "../kernel/process.ts";
 import { text } from "../kernel/text.ts";
 import { LeadCondition } from "./condition.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** The name of a rule, such as "large-accounts": leads say by which rules they came to what they have. */
 export const RuleId = z
@@ -36,7 +37,7 @@ export const AssignRules = z
       id: RuleId,
       label: Label.optional(),
       when: LeadCondition.extend({ scoreAtLeast: z.int().min(0).max(100).optional() }),
-      to: z.union([z.strictObject({ owner: text(200) }), z.strictObject({ team: TeamId })]),
+      to: z.union([z.strictObject({ owner: personal(text(200)) }), z.strictObject({ team: TeamId })]),
     }),
   )
   .max(100)

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { event } from "../kernel/event.ts";
 import { stage } from "../kernel/stage.ts";
 import { rawText, text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** What was given up, as far as the message says it: the reaction, the event, and the record that it is of. */
 export const DeadLetterFields = z.object({
@@ -14,9 +15,9 @@ export const DeadLetterFields = z.object({
   record: text(100).optional(),
   tries: z.int().min(0),
   /** Why nobody needs it any more. */
-  reason: text(500),
+  reason: personal(text(500)),
   /** What the message said, where it is of no event: it is nowhere else. */
-  content: rawText(4000).optional(),
+  content: personal(rawText(4000)).optional(),
 });
 
 /** A message that a reaction could not do, once somebody has decided that it is not needed. */

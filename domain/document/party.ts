@@ -2,14 +2,15 @@ import * as z from "zod";
 import { Endpoint, TaxIds } from "../account/account.ts";
 import { Address } from "../kernel/person.ts";
 import { Email, text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** A company, or a person: first and last name together, or the e-mail address in their place. */
-const Name = text(300);
+const Name = personal(text(300));
 
 /** Whom to ask about a document (EN 16931 BG-6, BG-9). */
 export const PartyContact = z.strictObject({
   name: Name.optional(),
-  phone: text(50).optional(),
+  phone: personal(text(50)).optional(),
   email: Email.optional(),
 });
 

@@ -4,7 +4,7 @@ import { event } from "../kernel/event.ts";
 import { handling } from "../kernel/handling.ts";
 import { ProcessName } from "../kernel/process.ts";
 import { stage } from "../kernel/stage.ts";
-import { text } from "../kernel/text.ts";
+import { remark, text } from "../kernel/text.ts";
 import { Column, Counts, Layout, NONE, Place, sumOf, Work } from "./layout.ts";
 
 /** What all leads of a list get. */
@@ -116,7 +116,7 @@ export const leadImport = stage("import", Import, {
   "import.failed": event(["checking", "running"], Failure, ({ message }) => `List failed: ${message}`),
   "import.cancelled": event(
     ["uploading", "mapped", "checking", "checked", "running"],
-    z.object({ note: text(1000).optional() }),
+    z.object({ note: remark() }),
     ({ note }) => `List cancelled${note === undefined ? "" : ` (${note})`}`,
   ),
 }).evolve({

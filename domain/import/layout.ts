@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** What a column of a list can be read as. */
 export const importFields = [
@@ -80,7 +81,7 @@ export const Layout = z.object({
   /** Where the first row begins, in bytes. */
   begin: z.int().min(0),
   columns: z.array(Column).min(1).max(MOST_COLUMNS),
-  sample: z.array(z.array(z.string().max(60)).max(MOST_COLUMNS)).max(5),
+  sample: personal(z.array(z.array(z.string().max(60)).max(MOST_COLUMNS)).max(5)),
   warnings: z.array(text(300)).max(20).optional(),
 });
 

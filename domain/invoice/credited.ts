@@ -5,7 +5,7 @@ import { Line, MAX_LINES, MAX_TAXES, TaxShare, Totals } from "../document/line.t
 import { Quantity } from "../kernel/decimal.ts";
 import { CreditNoteId, InvoiceId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
-import { Day, text } from "../kernel/text.ts";
+import { Day, remark, text } from "../kernel/text.ts";
 import { DocumentNumber, InvoiceTerms } from "./terms.ts";
 
 /** The most credit notes that somebody may ask for of one invoice. */
@@ -58,7 +58,7 @@ export const CreditTerms = CarriedTerms.extend({
   /** The return of the order that it credits. */
   return: z.int().min(1).optional(),
   reason: text(1000).optional(),
-  note: text(1000).optional(),
+  note: remark(),
   lines: z.array(CreditLine).max(MAX_LINES),
   discount: z.strictObject({ amount: Money }).optional(),
   charges: z.array(CreditCharge).max(MAX_CHARGES).optional(),

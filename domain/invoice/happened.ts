@@ -2,11 +2,11 @@ import * as z from "zod";
 import { OrderId } from "../kernel/id.ts";
 import { customer } from "../document/customer.ts";
 import { Money } from "../kernel/money.ts";
-import { Day, text } from "../kernel/text.ts";
+import { Day, remark, text } from "../kernel/text.ts";
 import { Payment, Refund } from "./payment.ts";
 import { InvoiceFacts } from "./terms.ts";
 
-const because = { reason: text(1000).optional(), note: text(1000).optional() };
+const because = { reason: text(1000).optional(), note: remark() };
 
 /** Whose invoice it is, in events that are about money only. */
 const whose = {

@@ -8,6 +8,7 @@ import { Percent } from "../kernel/decimal.ts";
 import { OrderId, QuoteId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { PaymentTerms } from "../kernel/terms.ts";
+import { personal } from "../kernel/personal.ts";
 import { Day, text } from "../kernel/text.ts";
 
 /** Numbers of documents, as their format makes them. */
@@ -43,7 +44,7 @@ export const InvoiceTerms = z.object({
   quote: QuoteId.optional(),
   orderReference: text(100).optional(),
   buyerReference: text(100).optional(),
-  note: text(1000).optional(),
+  note: personal(text(1000)).optional(),
   bill: z.int().min(1).optional(),
   again: z.int().min(1).optional(),
   fulfilment: z.int().min(1).optional(),

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { chainOf, type OlderVersion, type Step, type Steps } from "./version.ts";
+import { personal } from "./personal.ts";
 
 /** Who did it: a person by the subject of the token, a reaction by its name, a source of leads such as "form:for_..." or "email", or who operates the system, by name. */
 export const Actor = z.strictObject({
   type: z.enum(["user", "reaction", "source", "operator"]),
-  id: z.string(),
+  id: personal(z.string()),
 });
 
 /** Who did it: a person, a reaction, a source of leads, or an operator. */

@@ -2,12 +2,13 @@ import * as z from "zod";
 import { event, type EventDef } from "./event.ts";
 import { ProcessRef } from "./process.ts";
 import { text } from "./text.ts";
+import { personal } from "./personal.ts";
 
-const Owner = text(200);
+const Owner = personal(text(200));
 const CheckId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, { error: 'must be the id of a check, such as "credit"' });
-const Tick = z.object({ by: z.string(), at: z.iso.datetime() });
+const Tick = z.object({ by: personal(z.string()), at: z.iso.datetime() });
 
 /** What a record of a deal carries of how it is handled: the process that it follows, who owns it, which checks are ticked. */
 export const handling = {
@@ -20,7 +21,7 @@ export const handling = {
 export type HandlingVerb = "assign" | "tick" | "migrate";
 
 export const Assigned = z.object({ before: Owner.optional(), after: Owner.optional() });
-export const Ticked = z.object({ check: CheckId, done: z.boolean(), by: z.string() });
+export const Ticked = z.object({ check: CheckId, done: z.boolean(), by: personal(z.string()) });
 export const Migrated = z.object({ before: ProcessRef.optional(), after: ProcessRef });
 
 type Handled = Readonly<Record<string, unknown>>;

@@ -1,28 +1,31 @@
 import * as z from "zod";
 import { Email, text, Website } from "./text.ts";
+import { personal } from "./personal.ts";
 
 /** A postal address; `country` as a two-letter code (ISO 3166) lets national phone numbers be read. */
-export const Address = z.strictObject({
-  street: text(200).optional(),
-  street2: text(200).optional(),
-  postalCode: text(20).optional(),
-  city: text(100).optional(),
-  region: text(100).optional(),
-  country: text(60).optional(),
-});
+export const Address = personal(
+  z.strictObject({
+    street: text(200).optional(),
+    street2: text(200).optional(),
+    postalCode: text(20).optional(),
+    city: text(100).optional(),
+    region: text(100).optional(),
+    country: text(60).optional(),
+  }),
+);
 
 /** How a person or company is reached. */
 export const reach = {
   email: Email.optional(),
-  phone: text(50).optional(),
+  phone: personal(text(50)).optional(),
   address: Address.optional(),
 };
 
 /** How a person is called and reached. */
 export const personFields = {
-  firstName: text(100).optional(),
-  lastName: text(100).optional(),
-  jobTitle: text(100).optional(),
+  firstName: personal(text(100)).optional(),
+  lastName: personal(text(100)).optional(),
+  jobTitle: personal(text(100)).optional(),
   ...reach,
 };
 
@@ -30,7 +33,7 @@ export const personFields = {
 export const companyReach = { ...reach, website: Website.optional() };
 
 /** A phone number as E.164, where it parses. */
-export const PhoneE164 = z.string().regex(/^\+[1-9][0-9]{1,14}$/);
+export const PhoneE164 = personal(z.string().regex(/^\+[1-9][0-9]{1,14}$/));
 
 type Named = Readonly<Partial<Record<"firstName" | "lastName" | "email" | "phone" | "company", unknown>>>;
 

@@ -4,6 +4,7 @@ import { Currency } from "./money.ts";
 import { roleNames } from "./role.ts";
 import { InvoicingPolicy, NumberFormat, PaymentTerms } from "./terms.ts";
 import { text } from "./text.ts";
+import { personal } from "./personal.ts";
 
 /** The name of a process, such as "default". */
 export const ProcessName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
@@ -130,7 +131,7 @@ export const ProcessBook = z.strictObject({
         process: ProcessName,
         source: z.array(text(40)).max(20).optional(),
         productFamily: z.array(text(80)).max(50).optional(),
-        caller: z.array(text(200)).max(50).optional(),
+        caller: personal(z.array(text(200)).max(50)).optional(),
       }),
     )
     .max(100),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { personal } from "./personal.ts";
 
 // NUL is refused by many consumers, U+FFFE and U+FFFF by queues (SQS), and lone surrogates are not text at all:
 // an event with one of them would be lost on its way.
@@ -22,6 +23,12 @@ export function text(max: number) {
     .refine(storable, { error: UNSTORABLE });
 }
 
+/* @__NO_SIDE_EFFECTS__ */
+/** What somebody wrote down beside what is asked for: it may tell of a person. */
+export function remark() {
+  return personal(text(1000)).optional();
+}
+
 /** A text as a stranger or a machine sent it: what cannot be stored is replaced, never a reason to refuse it. */
 export function rawText(max: number) {
   return z
@@ -37,7 +44,9 @@ export function cut(value: string, max: number): string {
 }
 
 /** An e-mail address, kept as written. */
-export const Email = z.email({ error: "must be an e-mail address such as ann@example.com" }).max(254);
+export const Email = personal(
+  z.email({ error: "must be an e-mail address such as ann@example.com" }).max(254),
+);
 
 /** A web address with http or https. */
 export const Website = z

@@ -3,8 +3,9 @@ import { Score } from "../capture/score.ts";
 import { handling } from "../kernel/handling.ts";
 import { DealId, LeadId, SubmissionId, TeamId } from "../kernel/id.ts";
 import { Reason } from "../kernel/process.ts";
-import { text } from "../kernel/text.ts";
+import { remark, text } from "../kernel/text.ts";
 import { LeadFields, links } from "./fields.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** Why a lead is given up (Dynamics: status reasons of a disqualified lead): a code of the process, such as "lost". */
 export const DisqualifyReason = Reason.shape.code;
@@ -29,7 +30,7 @@ export const Qualified = z.object({
 /** `team` counts it as open no longer. */
 export const Disqualified = z.object({
   reason: DisqualifyReason,
-  note: text(1000).optional(),
+  note: remark(),
   team: TeamId.optional(),
 });
 
@@ -43,7 +44,9 @@ export const Change = z.object({
 /** A new lead, with the account and the contact that the person is known as. */
 export const Captured = LeadFields.extend({ account: links.account, contact: links.contact });
 
-const differing = z.record(z.string(), z.object({ kept: z.unknown().optional(), offered: z.unknown() }));
+const differing = personal(
+  z.record(z.string(), z.object({ kept: z.unknown().optional(), offered: z.unknown() })),
+);
 
 /** The same person wrote again: what filled empty fields, and what differs from what is there and is only kept here. */
 export const Enriched = z.object({
@@ -77,7 +80,7 @@ export const PassedOn = z.object({
 
 /** A person said that another lead is not the same person; `echo`: of the other one. */
 export const ToldApart = z.object({ lead: LeadId, echo: z.boolean() });
-export const Note = z.object({ note: text(1000).optional() });
+export const Note = z.object({ note: remark() });
 export const Contacted = Note.extend({ response: Response.optional() });
 
 /** To whom it is given: by the team whose turn it was, or by somebody else, and then that team counts it no longer. */

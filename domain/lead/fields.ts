@@ -21,10 +21,11 @@ import { Money } from "../kernel/money.ts";
 import { personFields, PhoneE164 } from "../kernel/person.ts";
 import { Language } from "../kernel/process.ts";
 import { text, Website } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** What a salesperson finds out while qualifying (Dynamics: Qualify stage). */
 export const qualification = {
-  need: text(2000).optional(),
+  need: personal(text(2000)).optional(),
   budget: Money.optional(),
   timeframe: z.enum(["immediate", "this-quarter", "next-quarter", "this-year", "unknown"]).optional(),
   purchaseProcess: z.enum(["individual", "committee", "unknown"]).optional(),
@@ -40,7 +41,7 @@ export const leadInput = {
   source: LeadSource.optional(),
   campaign: text(200).optional(),
   productFamily: text(80).optional(),
-  note: text(4000).optional(),
+  note: personal(text(4000)).optional(),
   ...qualification,
 };
 
@@ -53,7 +54,7 @@ export const captured = {
   attribution: Attribution.optional(),
   consents: z.array(Consent).max(50).optional(),
   /** Answers to the questions of a form, by question. */
-  answers: z.record(text(100), text(2000)).optional(),
+  answers: personal(z.record(text(100), text(2000))).optional(),
   provenance: Provenance.optional(),
   language: Language.optional(),
   score: Score.optional(),
@@ -62,7 +63,7 @@ export const captured = {
   notAlike: z.array(LeadId).max(100).optional(),
   /** Leads that were merged into it, and their mailboxes and numbers where those are others. */
   mergedLeads: z.array(LeadId).max(50).optional(),
-  also: z.array(z.string().max(330)).max(20).optional(),
+  also: personal(z.array(z.string().max(330)).max(20)).optional(),
   /** How often the person wrote again. */
   touches: z.int().min(1).optional(),
 };

@@ -3,11 +3,11 @@ import { changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
 import { OrderId, QuoteId } from "../kernel/id.ts";
 import { formatMoney, Money } from "../kernel/money.ts";
-import { Day, text } from "../kernel/text.ts";
+import { Day, remark } from "../kernel/text.ts";
 import { LoseReason, OpportunityFields } from "./fields.ts";
 import { Late, MAX_QUOTES, QuoteNote, tooLate } from "./quote-note.ts";
 
-const Note = z.object({ note: text(1000).optional() });
+const Note = z.object({ note: remark() });
 const OpenQuotes = z.array(QuoteId).max(MAX_QUOTES);
 const Change = z.object({ before: OpportunityFields.partial(), after: OpportunityFields.partial() });
 const Won = z.object({
@@ -20,7 +20,7 @@ const Won = z.object({
 const OrderAdded = z.object({ quote: QuoteId, order: OrderId, revenue: Money });
 const Lost = z.object({
   reason: LoseReason,
-  note: text(1000).optional(),
+  note: remark(),
   lostOn: Day,
   openQuotes: OpenQuotes,
 });

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { InvoiceId, QuoteId } from "../kernel/id.ts";
 import { formatMoney } from "../kernel/money.ts";
 import { InvoicingPolicy } from "../kernel/terms.ts";
-import { Day, text } from "../kernel/text.ts";
+import { Day, remark, text } from "../kernel/text.ts";
 import { MAX_BILLS } from "./billing.ts";
 import { LineQuantities } from "./line.ts";
 import { OrderTerms } from "./terms.ts";
@@ -34,7 +34,7 @@ const BillNote = z.object({
   fulfilment: z.int().min(1).optional(),
 });
 
-const Because = { reason: text(1000).optional(), note: text(1000).optional() };
+const Because = { reason: text(1000).optional(), note: remark() };
 const credits = z.array(BillCredit).max(MAX_BILLS).optional();
 const Whole = OrderTerms.pick({ opportunity: true, account: true, contact: true, quote: true, totals: true });
 const whose = { ...customer, quote: QuoteId.optional() };
@@ -79,7 +79,7 @@ export const orderEvents = {
   ),
   "order.held": event(
     ["placed", "partly-fulfilled"],
-    z.object({ reason: text(1000).optional() }),
+    z.object({ reason: remark() }),
     ({ reason }) => `Order put on hold${because(reason)}`,
   ),
   "order.resumed": event(["on-hold"], z.object({}), () => "Order goes on"),

@@ -13,6 +13,16 @@ export const MigrateInput = z.strictObject({ process: ProcessName.optional() });
 
 const MAX_PROBLEMS = 50;
 
+/** The most bytes that both books may have in one event, which the bus takes 256 KB of. */
+const MAX_BOTH_BYTES = 200_000;
+
+/** What was before, where there is room: without it, it is what the change before this one has after it. */
+function withBefore(before: ProcessBook, after: ProcessBook): { before?: ProcessBook; after: ProcessBook } {
+  const both = { before, after };
+  const bytes = new TextEncoder().encode(JSON.stringify(both)).length;
+  return bytes <= MAX_BOTH_BYTES ? both : { after };
+}
+
 /** Refuses processes that do not fit together, or that take something away that records need. */
 export function badBook(book: ProcessBook, before: ProcessBook): Refusal | undefined {
   const fields = bookProblems(book, before).slice(0, MAX_PROBLEMS);
@@ -31,6 +41,6 @@ export const changeProcess = process.action("change", {
     const refusal = badBook(after, before);
     if (refusal !== undefined) return refusal;
     if (record.status === "active" && sameJson(before, after)) return accept([]);
-    return accept({ type: "process.changed", data: { after, note } });
+    return accept({ type: "process.changed", data: { ...withBefore(before, after), note } });
   },
 });

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { event } from "../kernel/event.ts";
 import { ProcessBook } from "../kernel/process.ts";
 import { stage } from "../kernel/stage.ts";
-import { text } from "../kernel/text.ts";
+import { remark } from "../kernel/text.ts";
 
 const Active = ProcessBook.extend({ status: z.literal("active") });
 
 const Record = z.discriminatedUnion("status", [Active]);
 
-const Changed = z.object({ after: ProcessBook, note: text(1000).optional() });
+const Changed = z.object({ before: ProcessBook.optional(), after: ProcessBook, note: remark() });
 
 const Book = z.object(ProcessBook.shape);
 

@@ -5,12 +5,13 @@ import { event } from "../kernel/event.ts";
 import { handling } from "../kernel/handling.ts";
 import { OrderId, QuoteId } from "../kernel/id.ts";
 import { formatMoney } from "../kernel/money.ts";
-import { Day, text } from "../kernel/text.ts";
+import { Day, remark, text } from "../kernel/text.ts";
 import { Repricing } from "./repricing.ts";
 import { ContentHash, Excess, QuoteTerms, Sold, termsInput } from "./terms.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** Why a quote ended: a code of the process or the customer's words, and more words. */
-export const ending = { reason: text(1000).optional(), reasonNote: text(1000).optional() };
+export const ending = { reason: remark(), reasonNote: remark() };
 
 const Facts = QuoteTerms.omit({ lines: true });
 const Drafted = QuoteTerms.extend({ checks: handling.checks, validUntil: Day.optional() });
@@ -20,16 +21,16 @@ const Repriced = Of.extend({ before: Totals, after: Sold, changes: Repricing.sha
 const Terms = z.object(termsInput).partial();
 const TermsChange = Of.extend({ before: Terms, after: Terms });
 const Requested = Facts.extend({
-  by: z.string(),
+  by: personal(z.string()),
   above: z.array(Excess).max(10),
-  requestNote: text(1000).optional(),
+  requestNote: remark(),
 });
 const Approved = Facts.extend({
-  by: z.string(),
+  by: personal(z.string()),
   hash: ContentHash,
-  approvalNote: text(1000).optional(),
+  approvalNote: remark(),
 });
-const Rejected = Facts.extend({ by: z.string(), reason: text(1000) });
+const Rejected = Facts.extend({ by: personal(z.string()), reason: personal(text(1000)) });
 // Quotes that were sent before there were hashes have none.
 const hash = ContentHash.optional();
 const Sent = Facts.extend({ validUntil: Day, hash });

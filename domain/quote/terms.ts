@@ -4,6 +4,7 @@ import { customer } from "../document/customer.ts";
 import { Lines, Totals } from "../document/line.ts";
 import { OpportunityId, QuoteId } from "../kernel/id.ts";
 import { PaymentTerms } from "../kernel/terms.ts";
+import { personal } from "../kernel/personal.ts";
 import { Day, text } from "../kernel/text.ts";
 
 /** The terms of a quote: for whom, what, for how much, to be paid when. */
@@ -17,7 +18,7 @@ export const QuoteTerms = z.object({
   totals: Totals,
   paymentTerms: PaymentTerms.optional(),
   /** What the quote says to the customer beside its lines. */
-  note: text(4000).optional(),
+  note: personal(text(4000)).optional(),
 });
 
 /** The terms of a quote. */
@@ -28,7 +29,7 @@ export const termsInput = {
   topic: text(300),
   validUntil: Day.optional(),
   paymentTerms: PaymentTerms.optional(),
-  note: text(4000).optional(),
+  note: personal(text(4000)).optional(),
 };
 
 /** What is sold: lines, what applies to all of them, and their sums. */

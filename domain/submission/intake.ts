@@ -9,6 +9,7 @@ import { Language, ProcessName } from "../kernel/process.ts";
 import { Email, rawText, text } from "../kernel/text.ts";
 import { handling } from "../kernel/handling.ts";
 import { Reason, Signal } from "./reason.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** Where submissions come from. */
 export const Source = z.enum(["web", "email", "card", "import"]);
@@ -19,7 +20,7 @@ export type Source = z.output<typeof Source>;
 /** A file in the bucket of submissions: an attachment, a photo, a whole mail. */
 export const StoredFile = z.strictObject({
   key: rawText(500).min(1),
-  name: text(255),
+  name: personal(text(255)),
   contentType: text(120),
   bytes: z.int().min(0),
 });
@@ -34,7 +35,7 @@ export const ReadFields = z.strictObject({
   company: text(200).optional(),
   website: companyReach.website,
   productFamily: text(80).optional(),
-  need: text(2000).optional(),
+  need: personal(text(2000)).optional(),
 });
 
 /** What was read of the person and the enquiry. */
@@ -50,7 +51,7 @@ export const MailHead = z.strictObject({
   /** Another address sent it for the one that it names: nothing proves that they know each other. */
   relayed: z.boolean().optional(),
   mailbox: Email.optional(),
-  subject: text(500).optional(),
+  subject: personal(text(500)).optional(),
   /** Message ids of References and In-Reply-To, the nearest first. */
   references: z.array(MessageId).max(20).optional(),
   /** The record whose id was in the address that it was sent to. */
@@ -68,8 +69,8 @@ export type MailHead = z.output<typeof MailHead>;
 export const reading = {
   fields: ReadFields.optional(),
   provenance: Provenance.optional(),
-  answers: z.record(text(100), text(2000)).optional(),
-  text: text(20_000).optional(),
+  answers: personal(z.record(text(100), text(2000))).optional(),
+  text: personal(text(20_000)).optional(),
   /** Of a reading by machine, in percent. */
   confidence: z.int().min(0).max(100).optional(),
 };
@@ -85,7 +86,9 @@ export const intake = {
   /** The whole of it, as it came. */
   raw: StoredFile.optional(),
   /** Values of a web form, as they were sent. */
-  sent: z.record(rawText(100), z.union([rawText(20_000), z.array(rawText(20_000)).max(50)])).optional(),
+  sent: personal(
+    z.record(rawText(100), z.union([rawText(20_000), z.array(rawText(20_000)).max(50)])),
+  ).optional(),
   files: z.array(StoredFile).max(50).optional(),
   ...reading,
   language: Language.optional(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { text } from "../kernel/text.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** Why a submission has its verdict. */
 export const reasonCodes = [
@@ -43,7 +44,7 @@ export const reasonCodes = [
 ] as const;
 
 /** Why a submission has its verdict, in a code and where it helps in a few words. */
-export const Reason = z.strictObject({ code: z.enum(reasonCodes), detail: text(500).optional() });
+export const Reason = z.strictObject({ code: z.enum(reasonCodes), detail: personal(text(500)).optional() });
 
 /** Why a submission has its verdict. */
 export type Reason = z.output<typeof Reason>;
@@ -55,7 +56,7 @@ export type ReasonCode = Reason["code"];
 export const Signal = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   points: z.int().min(-1000).max(1000),
-  detail: text(300).optional(),
+  detail: personal(text(300)).optional(),
 });
 
 /** One sign that a submission may be no enquiry. */

@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
-import { cut, text } from "../kernel/text.ts";
+import { cut, remark, text } from "../kernel/text.ts";
 import { Intake, type MailHead, reading, StoredFile } from "./intake.ts";
 import { Reason } from "./reason.ts";
 
@@ -35,7 +35,7 @@ export type Submission = z.output<typeof Submission>;
 const Reading = z.object(reading);
 const Held = z.object({ reasons });
 const Spam = z.object({ reasons, score: z.int() });
-const Rejected = z.object({ reasons, note: text(1000).optional() });
+const Rejected = z.object({ reasons, note: remark() });
 const Repeated = z.object({ raw: StoredFile.optional() });
 
 /** A lead is made of it: all that the lead needs is carried along. */

@@ -6,13 +6,14 @@ import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { TimeZone } from "../kernel/wall-time.ts";
 import { Hours } from "../kernel/working-hours.ts";
+import { personal } from "../kernel/personal.ts";
 
 /** So many of a member's open leads are remembered, the newest; nobody can be set to have more. */
 export const MOST_OPEN = 100;
 
 /** Somebody who is given leads. */
 const Member = z.strictObject({
-  owner: text(200),
+  owner: personal(text(200)),
   /** Own hours and clocks; those of the team when left out. */
   timeZone: TimeZone.optional(),
   hours: Hours.optional(),
@@ -73,9 +74,9 @@ export type Team = z.output<typeof Team>;
 const wakeAt = z.iso.datetime().optional();
 
 const Change = z.object({ before: TeamFields.partial(), after: TeamFields.partial(), wakeAt });
-const Given = z.object({ lead: LeadId, owner: text(200), wakeAt });
+const Given = z.object({ lead: LeadId, owner: personal(text(200)), wakeAt });
 const Queued = z.object({ lead: LeadId, wakeAt });
-const Ended = z.object({ lead: LeadId, owner: text(200).optional(), wakeAt });
+const Ended = z.object({ lead: LeadId, owner: personal(text(200)).optional(), wakeAt });
 
 const without = (list: readonly string[], id: string) =>
   list.filter((each) => each !== id).map((each) => LeadId.parse(each));

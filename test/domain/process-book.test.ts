@@ -39,6 +39,19 @@ describe("the sales processes", () => {
       .accepted(["process.changed"]);
   });
 
+  test("are told as they were too, where both fit into one event", () => {
+    const { before } = changing({ ...shippedBook, fallback: "lean" }).events[0]?.data ?? {};
+    expect(before).toEqual(shippedBook);
+    const many = Array.from({ length: 150 }, (_, nth) => [`process-${nth}`, lean] as const);
+    const large = { ...shippedBook, processes: { ...shippedBook.processes, ...Object.fromEntries(many) } };
+    expect(JSON.stringify(large).length).toBeGreaterThan(100_000);
+    const [event] = given(process, { type: "process.changed", data: { after: large } })
+      .when(changeProcess, { ...large, fallback: "process-7" })
+      .accepted(["process.changed"]).events;
+    expect(event?.data).toMatchObject({ after: { fallback: "process-7" } });
+    expect(event?.data["before"]).toBeUndefined();
+  });
+
   test("name only processes that are there", () => {
     changing({ ...shippedBook, fallback: "other" }).refused("rule_broken", 'no process "other"', [
       "/fallback",
