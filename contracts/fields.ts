@@ -10,18 +10,23 @@ export interface Field {
   readonly leaf: boolean;
 }
 
+/** How far fields are followed: to the last one, or up to the parts that have a name of their own, such as Money. */
+export type Depth = "whole" | "named";
+
 const MARK = "x-personal-data";
 
 type Defs = Readonly<Record<string, Schema>>;
 
 /** A schema in place of a reference to it. */
 export function resolved(schema: Schema, defs: Defs): Schema {
-  const name = schema.$ref?.split("/").at(-1);
+  const name = partOf(schema);
   const found = name === undefined ? undefined : defs[name];
   if (found === undefined) return schema;
   const { $ref: _, ...beside } = schema;
   return { ...resolved(found, defs), ...beside };
 }
+
+const partOf = ({ $ref }: Schema) => $ref?.split("/").at(-1);
 
 const isSchema = (value: unknown): value is Schema =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -29,6 +34,8 @@ const isSchema = (value: unknown): value is Schema =>
 const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function typeOf(schema: Schema): string {
+  const part = partOf(schema);
+  if (part !== undefined) return part;
   if (schema.const !== undefined) return `\`${shown(schema.const)}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${shown(value)}\``).join(", ");
   const choices = schema.anyOf ?? schema.oneOf;
@@ -36,6 +43,7 @@ function typeOf(schema: Schema): string {
   const { type, format } = schema;
   if (type === undefined) return "anything";
   if (type === "object" && isSchema(schema.additionalProperties)) return "map";
+  if (type === "array" && isSchema(schema.items)) return `list of ${typeOf(schema.items)}`;
   return typeof type === "string" ? (format ?? type) : type.join(" or ");
 }
 
@@ -60,22 +68,28 @@ function inner(schema: Schema, { path }: Place): (readonly [string, Schema, bool
   return [...named, ...listed, ...mapped, ...chosen];
 }
 
-function walk(raw: Schema, place: Place, defs: Defs, into: Field[]): void {
-  const schema = resolved(raw, defs);
-  const personal = place.personal || schema[MARK] === true;
-  const parts = inner(schema, place);
+function walk(raw: Schema, place: Place, defs: Defs, depth: Depth, into: Field[]): void {
+  const stays = depth === "named" && partOf(raw) !== undefined;
+  const schema = stays ? raw : resolved(raw, defs);
+  const personal = place.personal || resolved(raw, defs)[MARK] === true;
+  const parts = stays ? [] : inner(schema, place);
   const isKnown = into.some(({ path }) => path === place.path);
   if (place.path !== "" && !isKnown) {
     const { path, required } = place;
     into.push({ path, type: typeOf(schema), required, personal, leaf: parts.length === 0 });
   }
-  for (const [path, part, required] of parts) walk(part, { path, required, personal }, defs, into);
+  for (const [path, part, required] of parts) walk(part, { path, required, personal }, defs, depth, into);
 }
 
-/** All fields of an event's data, in the order of its schema; each one once, whatever its choices are. */
-export function fieldsOf(schema: Schema): readonly Field[] {
-  const data = schema.properties?.["data"];
+/** All fields of a schema of data, in its order; each one once, whatever its choices are. */
+export function fieldsIn(schema: Schema, defs: Defs, depth: Depth): readonly Field[] {
   const into: Field[] = [];
-  if (isSchema(data)) walk(data, { path: "", required: true, personal: false }, schema.$defs ?? {}, into);
+  walk(schema, { path: "", required: true, personal: false }, defs, depth, into);
   return into;
+}
+
+/** All fields of an event's data. */
+export function fieldsOf(schema: Schema, depth: Depth = "whole"): readonly Field[] {
+  const data = schema.properties?.["data"];
+  return isSchema(data) ? fieldsIn(data, schema.$defs ?? {}, depth) : [];
 }

@@ -15,6 +15,8 @@ export interface Described {
   readonly stage: string;
   readonly description: string;
   readonly data: z.ZodType;
+  /** The last day on which it is published, and what takes its place. */
+  readonly deprecated?: { readonly sunset: string; readonly instead?: string } | undefined;
 }
 
 const FORMATS = new Set(["date", "date-time", "email"]);
@@ -61,6 +63,12 @@ function partsOf(): z.core.$ZodRegistry<{ id?: string | undefined }> {
   return registry;
 }
 
+function endOf({ deprecated }: Described): Schema {
+  if (deprecated === undefined) return {};
+  const { sunset, instead } = deprecated;
+  return { deprecated: true, "x-sunset": sunset, ...(instead !== undefined && { "x-instead": instead }) };
+}
+
 /** The stable name of a schema: a URN, since no server of ours has to answer for it. */
 export function schemaId(type: string, v: number, draft: Draft = "2020-12"): string {
   const name = `urn:salesline:event:${type}:v${v}`;
@@ -93,6 +101,7 @@ export function eventSchema(event: Described, draft: Draft = "2020-12"): Schema 
     [draft === "draft-04" ? "id" : "$id"]: schemaId(event.type, event.v, draft),
     title: event.type,
     description: event.description,
+    ...(draft === "2020-12" && endOf(event)),
     ...rest,
     properties: Object.fromEntries(named),
   };
