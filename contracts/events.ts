@@ -21,6 +21,13 @@ export interface Follower {
   readonly action: string;
 }
 
+/** A version before the current one, published beside it until its last day. */
+export interface OlderContract {
+  readonly v: number;
+  readonly data: z.ZodType;
+  readonly sunset: string;
+}
+
 /** The contract of an event type in its current version. */
 export interface EventContract {
   readonly type: string;
@@ -32,6 +39,8 @@ export interface EventContract {
   readonly deprecated: Deprecation | undefined;
   /** The schema that Salesline itself reads the data with. */
   readonly data: z.ZodType;
+  /** From version 1 on. */
+  readonly older: readonly OlderContract[];
   readonly emitters: readonly Emitter[];
   readonly followers: readonly Follower[];
   /** A real one: the domain has made it. */
@@ -62,7 +71,7 @@ function followersOf(type: string): Follower[] {
 }
 
 function contractsOf(of: StageWithActions): EventContract[] {
-  return Object.entries(of.stage.events).map(([type, { v, data }]) => {
+  return Object.entries(of.stage.events).map(([type, { v, data, older }]) => {
     const text = texts[type];
     if (text === undefined) throw new Error(`${type} has no text in contracts/texts`);
     return {
@@ -73,6 +82,7 @@ function contractsOf(of: StageWithActions): EventContract[] {
       since: text.since ?? FIRST_RELEASE,
       deprecated: text.deprecated,
       data,
+      older,
       emitters: emittersOf(type, text, of),
       followers: followersOf(type),
       example: exampleOf(of.stage, type),

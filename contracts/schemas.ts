@@ -1,8 +1,14 @@
-import { events } from "./events.ts";
+import { type EventContract, events, type OlderContract } from "./events.ts";
 import type { Schemas } from "./release.ts";
-import { type Draft, eventSchema } from "./schema.ts";
+import { type Described, type Draft, eventSchema } from "./schema.ts";
+
+/** What is said of an older version: the same, but its data and its end are its own. */
+function olderOf(event: EventContract, { v, data, sunset }: OlderContract): Described {
+  return { ...event, v, data, deprecated: { sunset } };
+}
 
 /** The schemas of all that is published: each event type in its current version, and in the older ones until their sunset. */
 export function currentSchemas(draft: Draft = "2020-12"): Schemas {
-  return new Map(events.map((event) => [`${event.type}.v${event.v}`, eventSchema(event, draft)]));
+  const all = events.flatMap((event) => [...event.older.map((each) => olderOf(event, each)), event]);
+  return new Map(all.map((event) => [`${event.type}.v${event.v}`, eventSchema(event, draft)]));
 }

@@ -23,6 +23,14 @@ function endText({ deprecated }: EventContract): string {
   return `since ${on}, published until ${sunset}${use}`;
 }
 
+const schemaLink = (type: string, v: number) => `[${type}.v${v}.json](schemas/${type}.v${v}.json)`;
+
+function olderText({ type, older }: EventContract): string[] {
+  return older.map(
+    ({ v, sunset }) => `version ${v} is published too until ${sunset}: ${schemaLink(type, v)}`,
+  );
+}
+
 /** The page of an event type. */
 export function eventPage(event: EventContract): string {
   const { type, v, stage, since, emitters, followers, example } = event;
@@ -39,7 +47,7 @@ export function eventPage(event: EventContract): string {
         ["Comes of", emitters.map(emitterText).join("<br>")],
         ["What follows", follows],
         ["Deprecated", endText(event)],
-        ["Schema", `[${type}.v${v}.json](schemas/${type}.v${v}.json)`],
+        ["Schema", [schemaLink(type, v), ...olderText(event)].join("<br>")],
       ],
     ),
     "## Data",

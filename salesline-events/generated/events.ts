@@ -193,7 +193,7 @@ export interface LeadMigrated extends Envelope {
   data: LeadMigratedData;
 }
 
-/** There is a new customer account, by hand or of a qualified lead: a company, or a person who buys. */
+/** There is a new customer account, by hand or of a qualified lead: a company that buys. */
 export interface AccountOpened extends Envelope {
   type: "account.opened";
   v: 1;
@@ -817,7 +817,7 @@ export interface SellerChanged extends Envelope {
   data: SellerChangedData;
 }
 
-/** The sales processes were replaced: `after` is all of them. `seq` is the version that deals name. */
+/** The sales processes were replaced: `before` and `after` are all of them, `before` only where both fit into one event. `seq` is the version that deals name. */
 export interface ProcessChanged extends Envelope {
   type: "process.changed";
   v: 1;
@@ -6196,6 +6196,112 @@ export interface SellerChangedData {
  * What process.changed tells.
  */
 export interface ProcessChangedData {
+  before?: {
+    processes: {
+      [k: string]: {
+        labels?: {
+          [k: string]: {
+            [k: string]: string;
+          };
+        };
+        reasons: {
+          /**
+           * @maxItems 50
+           */
+          [k: string]: {
+            code: string;
+            label: {
+              [k: string]: string;
+            };
+            retired?: boolean;
+            needsNote?: boolean;
+          }[];
+        };
+        steps: {
+          /**
+           * @maxItems 30
+           */
+          [k: string]: {
+            id: string;
+            label: {
+              [k: string]: string;
+            };
+            field?: string;
+            check?: true;
+            optional?: boolean;
+            when?: {
+              field: string;
+              /**
+               * @maxItems 20
+               */
+              is?: (string | boolean)[];
+              filled?: boolean;
+              atLeast?: string;
+            };
+          }[];
+        };
+        approval?: {
+          total?: {
+            [k: string]: string;
+          };
+          discountPercent?: string;
+          role: "sales" | "fulfilment" | "finance" | "admin";
+          fourEyes?: boolean;
+        };
+        tolerance: {
+          overDeliveryPercent: string;
+        };
+        invoicing: "on-fulfilment" | "on-order" | "when-complete" | "manual";
+        depositPercent: string;
+        numbers: {
+          invoice: string;
+          creditNote: string;
+        };
+        paymentTerms?: {
+          days: number;
+          /**
+           * @minItems 2
+           * @maxItems 24
+           */
+          instalments?: {
+            percent: string;
+            days: number;
+          }[];
+          earlyPayment?: {
+            percent: string;
+            days: number;
+          };
+        };
+        create: {
+          account: "always" | "never" | "ask";
+          contact: "always" | "never" | "ask";
+          opportunity: "always" | "never" | "ask";
+        };
+        cashRounding?: {
+          [k: string]: string;
+        };
+      };
+    };
+    /**
+     * @maxItems 100
+     */
+    choose: {
+      process: string;
+      /**
+       * @maxItems 20
+       */
+      source?: string[];
+      /**
+       * @maxItems 50
+       */
+      productFamily?: string[];
+      /**
+       * @maxItems 50
+       */
+      caller?: string[];
+    }[];
+    fallback: string;
+  };
   after: {
     processes: {
       [k: string]: {
