@@ -14,17 +14,17 @@ function rooted(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-const own = ["type", "v", "stage", "data"];
+const own = new Set(["type", "v", "stage", "data"]);
 
 /** The envelope, without what is each event's own. */
 function envelopeOf(schema: Schema): Schema {
   const { properties = {}, required = [] } = schema;
-  const shared = Object.entries(properties).filter(([name]) => !own.includes(name));
+  const shared = Object.entries(properties).filter(([name]) => !own.has(name));
   return { type: "object", required, properties: Object.fromEntries(shared) };
 }
 
 function payloadOf(schema: Schema) {
-  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => own.includes(name));
+  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => own.has(name));
   return {
     allOf: [{ $ref: `${PARTS}Envelope` }, { type: "object", properties: Object.fromEntries(properties) }],
   };

@@ -54,8 +54,8 @@ describe("What changed", () => {
     const changes = events.filter(({ type }) => isChange(type));
     expect(changes.length).toBeGreaterThan(25);
     const without = changes.filter((event) => {
-      const paths = fieldsOf(eventSchema(event)).map(({ path }) => path.split(/[.[]/).at(0));
-      return !(paths.includes("before") && paths.includes("after"));
+      const names = new Set(fieldsOf(eventSchema(event)).map(({ path }) => path.split(/[.[]/).at(0)));
+      return !(names.has("before") && names.has("after"));
     });
     expect(without.map(({ type }) => type)).toEqual([]);
   });
