@@ -6,7 +6,7 @@ import { event } from "../kernel/event.ts";
 import { AccountId, ContactId, LeadId } from "../kernel/id.ts";
 import { personName } from "../kernel/person.ts";
 import { stage } from "../kernel/stage.ts";
-import { cut, remark, text } from "../kernel/text.ts";
+import { cut, remark } from "../kernel/text.ts";
 import { Intake, type MailHead, reading, StoredFile } from "./intake.ts";
 import { Reason } from "./reason.ts";
 
