@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
 import { type Client, openClient, type Person, Refused } from "../../local/client/client.ts";
-import { type Client, openClient, type Person } from "../../local/client/client.ts";
 import { type Hosted, startHosted } from "../../local/hosted/hosted.ts";
 import { remainingProcesses } from "../local/processes.ts";
 import { synthesise } from "../story/system.ts";
@@ -46,7 +45,6 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
   const end = performance.now() + PATIENCE_MS;
   while (performance.now() < end) {
     const found = await look().catch(unlessBusy);
-    const found = await look();
     if (found !== undefined) return found;
     await pause(100);
   }
@@ -56,7 +54,6 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
 const Events = z.object({
   // As they are: a schema that names fields would put them first.
   events: z.array(z.record(z.string(), z.unknown())),
-  events: z.array(z.looseObject({ id: z.string(), at: z.string() })),
   position: z.string(),
   more: z.boolean(),
 });
@@ -86,7 +83,6 @@ test(
     }
     await until("all leads in the feed", async () => {
       const leads = (await feedOf(person)).filter((event) => /^lea_.*#1$/.test(String(event["id"])));
-      const leads = (await feedOf(person)).filter(({ id }) => /^lea_.*#1$/.test(id));
       return leads.length === LEADS || undefined;
     });
     const range = { from: "2026-01-01T00:00:00Z", to: new Date().toISOString() };
@@ -105,7 +101,6 @@ test(
     const { manifest, lines } = readFiles(files);
     const feed = await until("the whole feed", () => feedOf(person));
     const wanted = feed.filter((event) => String(event["at"]) < range.to);
-    const wanted = (await feedOf(person)).filter(({ at }) => at < range.to);
     expect(lines.toSorted()).toEqual(wanted.map((event) => JSON.stringify(event)).toSorted());
     expect(lines.length).toBeGreaterThanOrEqual(LEADS);
     expect(done.events).toBe(lines.length);
@@ -113,8 +108,6 @@ test(
     const later = await person.read(`/events?limit=500&after=${manifest.position}`, Events);
     expect(later.events.filter((event) => String(event["at"]) < range.to)).toEqual([]);
     expect(later.events.map((event) => event["id"])).toContain(`${id}#1`);
-    expect(later.events.filter(({ at }) => at < range.to)).toEqual([]);
-    expect(later.events.map((event) => event.id)).toContain(`${id}#1`);
     console.info(
       `${lines.length} events, done ${Math.round(performance.now() - began)} ms after the restart`,
     );
