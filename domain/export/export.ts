@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { event } from "../kernel/event.ts";
 import { stage } from "../kernel/stage.ts";
-import { text } from "../kernel/text.ts";
+import { remark, text } from "../kernel/text.ts";
 import { WantedTypes } from "./wanted.ts";
 
 /** Of which events: those that happened at `from` or later and before `to`. */
@@ -104,7 +104,7 @@ export const dataExport = stage(
     ),
     "export.cancelled": event(
       ["requested", "running"],
-      z.object({ note: text(1000).optional() }),
+      z.object({ note: remark() }),
       ({ note }) => `Export cancelled${note === undefined ? "" : ` (${note})`}`,
     ),
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { personal } from "../kernel/personal.ts";
 import { text } from "../kernel/text.ts";
 
 /** The fields of a subscription that need no more than themselves to be checked. */
@@ -10,7 +11,7 @@ export const plainFields = {
   /** So many requests at the same time at most. */
   inFlight: z.int().min(1).max(20),
   /** Who is told when it was disabled. */
-  owner: text(200),
+  owner: personal(text(200)),
 };
 
 /** What is stored of a subscription: addresses, names and filters that were right when they were given stay right. */

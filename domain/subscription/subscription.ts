@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { stage } from "../kernel/stage.ts";
+import { personal } from "../kernel/personal.ts";
 import { text } from "../kernel/text.ts";
 import { event } from "../kernel/event.ts";
 import { SubscriptionFields } from "./fields.ts";
@@ -34,7 +35,7 @@ export type Subscription = z.output<typeof Subscription>;
 
 const Partial = SubscriptionFields.partial();
 const url = z.string();
-const owner = text(200);
+const owner = personal(text(200));
 const live = ["active", "paused", "failing"] as const;
 const all = [...live, "disabled"] as const;
 
