@@ -49,6 +49,10 @@ const Settings = z.object({
       "must be where the API is reached, such as https://api.example.com, or empty",
     ),
   formSender: z.email("must be an e-mail address that SES may send from"),
+  webhookWaits: z
+    .string()
+    .regex(/^\d{1,6}(?:,\d{1,6}){0,39}$/, "must be whole seconds before each try, apart by commas"),
+  webhookTimeoutSeconds: z.coerce.number().int().min(1).max(30),
   turnstileSecret: z.string().regex(/^[\w/+=.@-]{0,512}$/, "must be the name of a secret, or empty"),
   restoredStream: z
     .string()

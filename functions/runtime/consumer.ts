@@ -15,6 +15,14 @@ export function waitSeconds(tries: number): number {
   return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (tries - 1));
 }
 
+/** What a function knows of a message beside its body. */
+export interface MessageInfo {
+  /** The same each time that it comes. */
+  readonly id: string;
+  /** Milliseconds that the function still has. */
+  remainingMs(): number;
+}
+
 /** A Lambda function that a queue feeds. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
@@ -32,7 +40,7 @@ function contentOf(body: string): unknown {
  */
 export function consumer(
   name: string,
-  take: (body: unknown, tries: number) => Promise<void>,
+  take: (body: unknown, tries: number, message: MessageInfo) => Promise<void>,
   options: { readonly parallel: boolean },
 ): QueueHandler {
   // The client's own endpoint, not the host of the queue's URL: locally that host has no address.
@@ -50,10 +58,11 @@ export function consumer(
     }
   }
 
-  async function taken(record: SQSRecord, content: unknown): Promise<void> {
+  async function taken(record: SQSRecord, content: unknown, context: Context): Promise<void> {
     const tries = Number(record.attributes.ApproximateReceiveCount);
+    const remainingMs = () => context.getRemainingTimeInMillis();
     try {
-      await take(content, tries);
+      await take(content, tries, { id: record.messageId, remainingMs });
     } catch (error) {
       count("MessagesFailed");
       logger.error("message failed", { tries, error });
@@ -62,17 +71,17 @@ export function consumer(
     }
   }
 
-  function handle(record: SQSRecord): Promise<void> {
+  function handle(record: SQSRecord, context: Context): Promise<void> {
     const content = contentOf(record.body);
     const { messageId } = record;
     const what = { traceId: traceId(), messageId, ...subjectOf(content) };
-    return about(what, () => taken(record, content));
+    return about(what, () => taken(record, content, context));
   }
 
   return (event, context) =>
     about({ consumer: name }, () =>
       measured(() =>
-        processPartialResponse(event, handle, processor, {
+        processPartialResponse(event, (record: SQSRecord) => handle(record, context), processor, {
           context,
           processInParallel: options.parallel,
           throwOnFullBatchFailure: false,

@@ -24,11 +24,14 @@ export const counters = [
   "SubmissionsHeld",
   "SubmissionsSpam",
   "SubmissionsRejected",
+  "WebhooksDelivered",
+  "WebhooksFailed",
 ] as const;
 
 /** What is measured, with its unit. */
 export const measures = {
   ReactionLag: "Milliseconds",
+  WebhookLag: "Milliseconds",
   OldestUnpublished: "Seconds",
   CommitsSetAside: "Count",
 } as const;

@@ -3,6 +3,7 @@ import { cardOperations } from "./cards.ts";
 import { feedOperations } from "./feed.ts";
 import { listOperations } from "./lists.ts";
 import { exportOperations } from "./exports.ts";
+import { deliveryOperations } from "./deliveries.ts";
 import { formOperations } from "./forms.ts";
 import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problems.ts";
@@ -61,6 +62,7 @@ export function createDocument() {
       ...listOperations(),
       ...exportOperations(),
       ...formOperations(),
+      ...deliveryOperations(),
       ...operations,
     ]),
     components: {

@@ -1,0 +1,61 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { toItem } from "../items.ts";
+import { type Delivery, deliveryItem } from "./delivery.ts";
+import { dueKey, threadKey } from "./keys.ts";
+
+/** A delivery as it was read, and as it is to be; none there before a new one. */
+export interface Move {
+  readonly before?: Delivery;
+  readonly after: Delivery;
+}
+
+/** So many moves fit into one transaction of 100 items: each is the delivery, when it was due and is, and its place in its deal. */
+export const MOVES_AT_ONCE = 25;
+
+const inThread = (delivery: Delivery | undefined) =>
+  delivery !== undefined && delivery.inOrder && delivery.status === "pending";
+
+function delivery(TableName: string, subscription: string, { before, after }: Move): TransactWriteItem {
+  if (before === undefined) {
+    const Item = deliveryItem(subscription, after);
+    return { Put: { TableName, Item, ConditionExpression: "attribute_not_exists(pk)" } };
+  }
+  return {
+    Put: {
+      TableName,
+      Item: deliveryItem(subscription, { ...after, rev: before.rev + 1 }),
+      ConditionExpression: "rev = :rev",
+      ExpressionAttributeValues: toItem({ ":rev": before.rev }),
+    },
+  };
+}
+
+function due(TableName: string, subscription: string, { before, after }: Move): TransactWriteItem[] {
+  if (before?.due === after.due) return [];
+  const { position } = after.place;
+  const of = (at: string) => dueKey(subscription, { due: at, position });
+  return [
+    ...(before?.due === undefined ? [] : [{ Delete: { TableName, Key: toItem(of(before.due)) } }]),
+    ...(after.due === undefined ? [] : [{ Put: { TableName, Item: toItem(of(after.due)) } }]),
+  ];
+}
+
+function thread(TableName: string, subscription: string, { before, after }: Move): TransactWriteItem[] {
+  const { deal, position } = after.place;
+  const key = toItem(threadKey(subscription, deal, position));
+  if (inThread(before) === inThread(after)) return [];
+  return inThread(after) ? [{ Put: { TableName, Item: key } }] : [{ Delete: { TableName, Key: key } }];
+}
+
+/** The writes of one transaction: a delivery, when it is due and its place in its deal never contradict each other. */
+export function writesOf(
+  TableName: string,
+  subscription: string,
+  moves: readonly Move[],
+): TransactWriteItem[] {
+  return moves.flatMap((move) => [
+    delivery(TableName, subscription, move),
+    ...due(TableName, subscription, move),
+    ...thread(TableName, subscription, move),
+  ]);
+}

@@ -1,0 +1,68 @@
+import { aboutOf } from "../../../domain/subscription/about.ts";
+import { keysFor } from "../../../domain/subscription/keys.ts";
+import { matcherOf } from "../../../domain/subscription/matching.ts";
+import { subscription } from "../../../domain/subscription/subscription.ts";
+import { Envelope } from "../../../domain/kernel/event.ts";
+import type { Feed, Place } from "../feed/feed.ts";
+import { readRecord } from "../items.ts";
+import type { Journal } from "../journal.ts";
+import { recordKey } from "../keys.ts";
+import { readSubscriber, type Subscriber } from "./subscriber.ts";
+
+/** A subscription, and what it gets of what was looked at, in order. */
+export interface Wanted {
+  readonly subscriber: Subscriber;
+  readonly places: readonly Place[];
+}
+
+/** What finding out needs. */
+export interface WantedParts {
+  readonly journal: Pick<Journal, "load" | "lookup">;
+  readonly feed: Pick<Feed, "events">;
+}
+
+/** Whether a filter looks at the record of an event, and not at the event alone. */
+const looksAtRecord = ({ state: { filter } }: Subscriber) =>
+  filter !== undefined && JSON.stringify(filter).includes('"about":');
+
+/** What the records of events are about, by record, where somebody's filter asks. */
+async function aboutRecords(places: readonly Place[], journal: Pick<Journal, "load">) {
+  const distinct = [...new Map(places.map((place) => [place.record, place])).values()];
+  const items = await journal.load(distinct.map(({ stage, record }) => recordKey(stage, record)));
+  return new Map(
+    distinct.map(({ stage, record }, index) => {
+      const item = items[index];
+      return [record, item === undefined ? {} : aboutOf(stage, readRecord(item).state)];
+    }),
+  );
+}
+
+/** Which of these places a subscription gets. */
+export async function wantedBy(
+  subscribers: readonly Subscriber[],
+  places: readonly Place[],
+  { journal, feed }: WantedParts,
+): Promise<readonly Wanted[]> {
+  if (subscribers.length === 0 || places.length === 0) return [];
+  const [events, about] = await Promise.all([
+    feed.events(places),
+    subscribers.some(looksAtRecord) ? aboutRecords(places, journal) : undefined,
+  ]);
+  const envelopes = events.map((event) => Envelope.parse(JSON.parse(event)));
+  return subscribers.flatMap((subscriber) => {
+    const matches = matcherOf({ id: subscriber.id, ...subscriber.state });
+    const mine = places.filter((place, index) => {
+      const envelope = envelopes[index];
+      return envelope !== undefined && matches(envelope, about?.get(place.record) ?? {});
+    });
+    return mine.length === 0 ? [] : [{ subscriber, places: mine }];
+  });
+}
+
+/** Who gets what of these places. Subscriptions are read for them and remembered no longer: who has just subscribed misses nothing. */
+export async function wantedIn(places: readonly Place[], parts: WantedParts): Promise<readonly Wanted[]> {
+  const keys = [...new Set(places.flatMap(({ stage }) => keysFor(stage)))];
+  const lists = await Promise.all(keys.map((key) => parts.journal.lookup(subscription.name, key)));
+  const found = new Map(lists.flat().map((item) => [item["id"]?.S, readSubscriber(item)]));
+  return wantedBy([...found.values()], places, parts);
+}

@@ -1,0 +1,3 @@
+import { subscriptionDeliveries } from "../runtime/webhooks/log.ts";
+
+export const handler = subscriptionDeliveries();

@@ -1,0 +1,3 @@
+import { dispatchFeed } from "../runtime/webhooks/handlers.ts";
+
+export const handler = dispatchFeed();

@@ -1,0 +1,3 @@
+import { followSubscriptions } from "../runtime/webhooks/handlers.ts";
+
+export const handler = followSubscriptions();
