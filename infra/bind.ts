@@ -54,7 +54,7 @@ export function bindIndex(fn: Function, table: JournalTable, index: string): voi
 }
 
 /** An action on the items whose partitions begin so, and on no other. */
-function allowBelow(fn: Function, { tableArn }: JournalTable, action: string, prefix: string): void {
+export function allowBelow(fn: Function, { tableArn }: JournalTable, action: string, prefix: string): void {
   const keys = { "dynamodb:LeadingKeys": [`${prefix}*`] };
   const conditions = { "ForAllValues:StringLike": keys, Null: { "dynamodb:LeadingKeys": "false" } };
   fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [tableArn], conditions }));

@@ -1,3 +1,4 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +20,7 @@ import { LaneRun } from "../../functions/runtime/webhooks/run.ts";
 import { openDeliveries } from "../../functions/runtime/webhooks/store.ts";
 import { loadSubscriber } from "../../functions/runtime/webhooks/subscriber.ts";
 import { openTargets } from "../../functions/runtime/webhooks/target.ts";
-import { openWakes } from "../../functions/runtime/webhooks/wake.ts";
+import { openWakes, Wake } from "../../functions/runtime/webhooks/wake.ts";
 import { startScheduler } from "../../local/scheduler/scheduler.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { startQueues } from "../support/queue.ts";
@@ -66,7 +67,9 @@ export async function startWebhooks() {
     await Promise.all([engine.stop(), queues.stop()]);
     rmSync(folder, { recursive: true });
   };
-  return new Webhooks(engine, stop);
+  const client = new SQSClient({ endpoint: queues.endpoint, useQueueUrlAsEndpoint: false });
+  const urls = { lane: lane.QueueUrl, slowLane: slowLane.QueueUrl };
+  return new Webhooks(engine, { client, urls }, stop);
 }
 
 const targets = openTargets(readAllowed("127.0.0.1/32"));
@@ -78,6 +81,11 @@ export interface Change {
   readonly leaseMs?: number;
 }
 
+interface Queues {
+  readonly client: SQSClient;
+  readonly urls: { readonly lane: string; readonly slowLane: string };
+}
+
 class Webhooks {
   /** Milliseconds that the clock of Salesline is ahead of the real one. */
   ahead = 0;
@@ -85,10 +93,33 @@ class Webhooks {
   readonly letters: Letter[] = [];
   readonly engine: Engine;
   readonly stop: () => Promise<void>;
+  readonly #queues: Queues;
 
-  constructor(engine: Engine, stop: () => Promise<void>) {
+  constructor(engine: Engine, queues: Queues, stop: () => Promise<void>) {
     this.engine = engine;
+    this.#queues = queues;
     this.stop = stop;
+  }
+
+  /** The lanes that are woken now by each class's queue; takes the messages away. */
+  async messages(): Promise<{ readonly lane: readonly string[]; readonly slowLane: readonly string[] }> {
+    const { urls } = this.#queues;
+    return { lane: await this.#taken(urls.lane), slowLane: await this.#taken(urls.slowLane) };
+  }
+
+  async #taken(QueueUrl: string): Promise<readonly string[]> {
+    const { client } = this.#queues;
+    const woken: string[] = [];
+    for (;;) {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
+      if (Messages.length === 0) return woken;
+      for (const { Body = "", ReceiptHandle } of Messages) {
+        woken.push(Wake.parse(JSON.parse(Body)).lane);
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      }
+    }
   }
 
   now = () => new Date(Date.now() + this.ahead);
