@@ -132,6 +132,23 @@ function flowing(): IWidget[][] {
   ];
 }
 
+function sent(): IWidget[][] {
+  return [
+    [heading("## What is sent to other systems")],
+    row(
+      {
+        title: "Requests to receivers",
+        left: [counted("WebhooksDelivered", "taken"), counted("WebhooksFailed", "not taken, tried again")],
+      },
+      {
+        title: "Webhook lag: from event to a receiver that takes it at once",
+        unit: "ms",
+        left: ["p50", "p95", "Maximum"].map((statistic) => measured("WebhookLag", statistic)),
+      },
+    ),
+  ];
+}
+
 function beneath({ table }: SightProps): IWidget[][] {
   return [
     [heading("## What it runs on")],
@@ -159,7 +176,7 @@ export function createDashboard(stack: Stack, props: SightProps): void {
   const dashboard = new Dashboard(stack, "Dashboard", {
     dashboardName: "salesline",
     defaultInterval: Duration.hours(12),
-    widgets: [...asked(props), ...flowing(), ...beneath(props)],
+    widgets: [...asked(props), ...flowing(), ...sent(), ...beneath(props)],
   });
   new CfnOutput(stack, "DashboardUrl", {
     value: `https://${stack.region}.console.aws.amazon.com/cloudwatch/home#dashboards:name=${dashboard.dashboardName}`,

@@ -1,6 +1,7 @@
 import { type App, Duration, Stack } from "aws-cdk-lib";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { giveUpSubscription, noteFailing, noteRecovered } from "../domain/subscription/health.ts";
@@ -11,7 +12,7 @@ import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
 import type { Settings } from "./settings.ts";
 import type { JournalTable } from "./table.ts";
-import { bindWebhookKey, type WebhookKey } from "./webhook-key.ts";
+import { bindTargets, bindWebhookKey } from "./webhook-key.ts";
 import { collect, consume, createWorkQueue, type WorkQueue } from "./work-queue.ts";
 
 /** What webhooks are bound to. */
@@ -19,7 +20,8 @@ export interface WebhookProps {
   readonly api: Api;
   readonly table: JournalTable;
   readonly bus: EventBus;
-  readonly key: WebhookKey;
+  /** Makes the secrets that requests are signed with. */
+  readonly key: IKey;
   /** The function that puts events into the feed: it tells that there is something to dispatch. */
   readonly append: Function;
   readonly settings: Settings;
@@ -102,7 +104,7 @@ function addLane(
   fn.addEnvironment("LANE_CLASS", name === "lane" ? "quick" : "slow");
   fn.addEnvironment("WEBHOOK_WAITS", settings.webhookWaits);
   fn.addEnvironment("WEBHOOK_TIMEOUT_SECONDS", String(settings.webhookTimeoutSeconds));
-  fn.addEnvironment("WEBHOOK_ALLOW", settings.webhookAllow);
+  bindTargets(fn, settings);
   for (const action of [noteFailing, noteRecovered, giveUpSubscription]) {
     bindAction(fn, action, table, settings);
   }

@@ -12,6 +12,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   hooks.ahead = 0;
   receiver = await startReceiver();
+  await hooks.unsubscribe();
 });
 afterEach(() => receiver.stop());
 afterAll(() => hooks.stop());

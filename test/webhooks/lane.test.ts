@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   receiver = await startReceiver();
+  await hooks.unsubscribe();
 });
 afterEach(() => receiver.stop());
 afterAll(() => hooks.stop());

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { vi } from "vitest";
 import { captureLead } from "../../domain/lead/actions.ts";
 import { changeLead } from "../../domain/lead/change.ts";
-import { createSubscription } from "../../domain/subscription/actions.ts";
+import { createSubscription, disableSubscription } from "../../domain/subscription/actions.ts";
 import { type Feed, openFeed } from "../../functions/runtime/feed/feed.ts";
 import { readAllowed } from "../../functions/runtime/webhooks/address.ts";
+import { perform } from "../../functions/runtime/perform.ts";
 import { openCursor } from "../../functions/runtime/webhooks/cursor.ts";
 import type { Delivery } from "../../functions/runtime/webhooks/delivery.ts";
 import { dispatch, type DispatchParts } from "../../functions/runtime/webhooks/dispatch.ts";
@@ -94,6 +95,7 @@ class Webhooks {
   readonly engine: Engine;
   readonly stop: () => Promise<void>;
   readonly #queues: Queues;
+  readonly #subscribed: string[] = [];
 
   constructor(engine: Engine, queues: Queues, stop: () => Promise<void>) {
     this.engine = engine;
@@ -163,7 +165,15 @@ class Webhooks {
   /** A subscription to all that happens to leads. */
   async subscribe(url: string, more: object = {}): Promise<string> {
     const input = { url, types: ["lead.*"], ...more };
-    return (await done(ask(createSubscription, input, { roles: ["admin"] }), this.world)).record.id;
+    const { id } = (await done(ask(createSubscription, input, { roles: ["admin"] }), this.world)).record;
+    this.#subscribed.push(id);
+    return id;
+  }
+
+  /** Ends all subscriptions, so that what the next test does is none of theirs. */
+  async unsubscribe(): Promise<void> {
+    const ids = this.#subscribed.splice(0);
+    await Promise.all(ids.map((id) => perform(ask(disableSubscription, {}, { id, roles: ["admin"] }), this.world)));
   }
 
   /** Leads that are captured and then changed so many times, in the feed; their events in the order of each lead. */

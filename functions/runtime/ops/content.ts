@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { Envelope } from "../../../domain/kernel/event.ts";
 import { Due } from "../schedules.ts";
+import { Letter } from "../webhooks/letter.ts";
+import { Wake } from "../webhooks/wake.ts";
 
 const FromBus = z.object({ detail: Envelope });
 
@@ -8,6 +10,8 @@ const FromBus = z.object({ detail: Envelope });
 export type Content =
   | { readonly kind: "event"; readonly event: Envelope }
   | { readonly kind: "timer"; readonly due: Due }
+  | { readonly kind: "delivery"; readonly letter: Letter }
+  | { readonly kind: "lane"; readonly subscription: string }
   | { readonly kind: "other" };
 
 function parsed(body: string): unknown {
@@ -18,13 +22,17 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Reads what a message is about: an event as the bus delivers it, a timer whose time has come, or something else. */
+/** Reads what a message is about: an event as the bus delivers it, a timer whose time has come, a delivery that was given up, a lane that was woken, or something else. */
 export function contentOf(body: string): Content {
   const value = parsed(body);
   const fromBus = FromBus.safeParse(value);
   if (fromBus.success) return { kind: "event", event: fromBus.data.detail };
   const due = Due.safeParse(value);
-  return due.success ? { kind: "timer", due: due.data } : { kind: "other" };
+  if (due.success) return { kind: "timer", due: due.data };
+  const letter = Letter.safeParse(value);
+  if (letter.success) return { kind: "delivery", letter: letter.data };
+  const wake = Wake.safeParse(value);
+  return wake.success ? { kind: "lane", subscription: wake.data.lane } : { kind: "other" };
 }
 
 /** The record, the deal and the event of a message, as far as it names them. */
@@ -42,5 +50,9 @@ export function aboutOf(content: Content): {
     const { event, timer: type, record, deal } = content.due;
     return { event, type, record, deal };
   }
-  return {};
+  if (content.kind === "delivery") {
+    const { event, type, record, deal } = content.letter;
+    return { event, type, record, deal };
+  }
+  return content.kind === "lane" ? { record: content.subscription } : {};
 }

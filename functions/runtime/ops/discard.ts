@@ -40,17 +40,21 @@ function isMeant({ id, content }: DeadLetter, { of }: Discard): boolean {
 }
 
 function causeOf(content: Content): Pick<Ask, "cause" | "causedBy"> {
-  if (content.kind === "other") return {};
-  const { id, at, deal } =
-    content.kind === "event" ? content.event : { ...content.due, id: content.due.event };
-  return { causedBy: id, cause: { at, deal } };
+  if (content.kind === "other" || content.kind === "lane") return {};
+  if (content.kind === "event") {
+    const { id, at, deal } = content.event;
+    return { causedBy: id, cause: { at, deal } };
+  }
+  const { event, at, deal } = content.kind === "timer" ? content.due : content.letter;
+  return { causedBy: event, cause: { at, deal } };
 }
 
 function askOf({ content, tries, body }: DeadLetter, discard: Discard): Ask & { readonly id: string } {
   const { deal: _, ...about } = aboutOf(content);
   const { reaction, reason, by } = discard;
   const message = "message" in discard.of ? { message: discard.of.message } : {};
-  const said = content.kind === "other" ? { content: cut(madeStorable(body), CONTENT) } : {};
+  const isSaid = content.kind === "other" || content.kind === "lane" || content.kind === "delivery";
+  const said = isSaid ? { content: cut(madeStorable(body), CONTENT) } : {};
   return {
     action: discardDeadLetter,
     id: deadLetterId(reaction, idOf(discard)),

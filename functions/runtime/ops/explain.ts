@@ -11,6 +11,7 @@ import { askOfTimer, laterThan } from "../timer-ask.ts";
 import type { Content } from "./content.ts";
 import { feedOutlook } from "./feed.ts";
 import { exportOutlook } from "./export.ts";
+import { deliveryOutlook, laneOutlook } from "./webhooks.ts";
 import { foresee, type Foreseen } from "./foresee.ts";
 
 /** What would become of one command now: `would-do` it, it is `done`, nothing is left to do (`settled`), it is `refused`, or nobody can say from the journal alone. */
@@ -114,6 +115,8 @@ function ofSetting(event: Envelope): Outlook[] {
 /** What would become of a message of this line now, without doing it. */
 export async function explain(name: string, content: Content, world: World): Promise<readonly Outlook[]> {
   if (content.kind === "timer") return ofTimer(content.due, world);
+  if (content.kind === "delivery") return [await deliveryOutlook(content.letter, world.journal)];
+  if (content.kind === "lane") return [await laneOutlook(content.subscription, world.journal)];
   if (content.kind === "other") {
     return [outlook("unknown", "The message is no event: see its body, and the log of its function")];
   }

@@ -45,6 +45,8 @@ const others = [
   "export-run",
   "capture-confirm-mail",
   "append-feed",
+  "slow-lane",
+  "webhook-delivery",
   "publish",
 ];
 
