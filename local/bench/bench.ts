@@ -9,6 +9,7 @@ import { measureOverload } from "./overload.ts";
 import { readOptions, usage, type Options } from "./options.ts";
 import { printSeries } from "./series.ts";
 import { printSizes } from "./sizes.ts";
+import { measureWebhooks } from "./webhooks/webhooks.ts";
 
 const optionsOrUsage = (): Options => {
   try {
@@ -29,6 +30,11 @@ const run = async (options: Options): Promise<boolean> => {
   if (options.events) {
     console.log(`A reader that follows the feed while deals are done; ${machine}\n`);
     return measureEvents(options);
+  }
+  const { webhooks } = options;
+  if (webhooks !== undefined) {
+    console.log(`From the commit to the receiver of a webhook, seed ${options.seed}; ${machine}\n`);
+    return measureWebhooks({ ...options, webhooks });
   }
   if (options.capture) {
     console.log(`From the form and from the mail to the lead, over HTTP and SMTP; ${machine}\n`);

@@ -19,6 +19,7 @@ const Options = z.object({
   seconds: z.coerce.number("must be a number").int().min(1).max(86_400),
   series: z.boolean(),
   sizes: z.boolean(),
+  webhooks: z.coerce.number("must be a number").int().min(30).max(1_000_000).optional(),
 });
 
 /** What the bench is asked to do. */
@@ -30,6 +31,7 @@ npm run bench -- --deals 5000 [--clients 4]   speed from the first deal to the l
 npm run bench -- --capture [--clients 1,4,16] [--cycles 200]   forms and mails: speed, delays, and that none is lost or doubled
 npm run bench -- --events [--clients 4] [--cycles 200]   the feed: events a second, and how late a reader has them
 npm run bench -- --overload [--clients 200] [--seconds 60]   more than it can bear: what is turned away, and that nothing acknowledged is lost
+npm run bench -- --webhooks 10000 [--seed 1]  events to receivers that fail, hang and restart: that all come, signed right and in order
 npm run bench -- --capacity                   round trips and capacity units of each action
 npm run bench -- --series [--clients 1,2,4,8]  numbers a second that one series gives
 npm run bench -- --sizes                      size of each bundle in dist/`;
@@ -57,6 +59,7 @@ export const readOptions = (args: readonly string[]): Options => {
       capacity: { type: "boolean", default: false },
       series: { type: "boolean", default: false },
       sizes: { type: "boolean", default: false },
+      webhooks: { type: "string" },
     },
   });
   const clients = values.clients ?? usualClients(values);
