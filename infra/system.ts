@@ -18,6 +18,7 @@ import { readSettings } from "./settings.ts";
 import { createSight } from "./sight.ts";
 import { addSweeper } from "./sweeper.ts";
 import { addTimers } from "./timers.ts";
+import { createWebhooks } from "./webhooks.ts";
 
 /** Stages whose reactions have a stack of their own: in one with all others it would grow to what CloudFormation takes. */
 const beforeTheSale = new Set(["submission", "lead", "activity", "team", "import"]);
@@ -53,7 +54,8 @@ export function createSystem(app: App, plan: Plan, dist: string): void {
   }
   addTimers(flow, plan.timers, { table, bus, settings, dist });
   createExports(app, { api, table, bus, settings, dist });
-  createFeed(app, { api, table, bus, settings, dist });
+  const { append } = createFeed(app, { api, table, bus, settings, dist });
+  createWebhooks(app, { api, table, bus, key: webhookKey, append, settings, dist });
   createSight(app, { api, table, settings });
   orderDeployment(app, { flow, before: [Stack.of(table)], publishers: [publish, sweep] });
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const Event = z.looseObject({
+const Event = z.object({
   id: z.string(),
   type: z.string(),
   record: z.string(),
@@ -8,8 +8,14 @@ const Event = z.looseObject({
   deal: z.string(),
 });
 
-/** In a message of Standard Webhooks and in a CloudEvent alike the event is the data. */
-const Message = z.looseObject({ data: z.unknown() });
+/** A message of Standard Webhooks has the event as its data; a CloudEvent has the record as its subject. */
+const Message = z.union([
+  z.object({ data: Event }).transform(({ data }) => data),
+  z.object({ ...Event.omit({ record: true }).shape, subject: z.string() }).transform((event) => ({
+    ...event,
+    record: event.subject,
+  })),
+]);
 
 /** What came in, and what was made of it. */
 export interface Heard {
@@ -32,16 +38,11 @@ const parsed = (body: string): unknown => {
   }
 };
 
-const eventIn = (body: string) => {
-  const message = parsed(body);
-  return Event.safeParse(Message.safeParse(message).data?.data).data;
-};
-
 /** One line for each request: when, what, of which record and deal, its number there, which try, and the answer. */
 export const lineOf = ({ at, body, id, nth, wrong, status }: Heard): string => {
   const time = at.toISOString().slice(11, 23);
   if (wrong !== undefined) return `${time}  WRONG SIGNATURE  ${id || "without an id"}  ${wrong}  -> ${status}`;
-  const event = eventIn(body);
+  const event = Message.safeParse(parsed(body)).data;
   if (event === undefined) return `${time}  signed, and no event  ${id}  -> ${status}`;
   const { type, record, seq, deal } = event;
   return `${time}  ${type.padEnd(26)}  ${record}  seq ${seq}  deal ${deal}  try ${nth}  -> ${status}`;
