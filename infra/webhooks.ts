@@ -46,14 +46,21 @@ export function createWebhooks(app: App, props: WebhookProps): void {
     description: "Salesline: events are sent to other systems, signed, until they are taken",
   });
   const { settings } = props;
-  const queueOf = (name: string, what: string) =>
-    createWorkQueue(stack, name, what, settings, WORK, HIDDEN);
+  const queueOf = (name: string, what: string) => createWorkQueue(stack, name, what, settings, WORK, HIDDEN);
   const quick = queueOf("lane", "Subscriptions whose deliveries could not be worked on");
-  const slow = queueOf("slow-lane", "Subscriptions with slow receivers whose deliveries could not be worked on");
+  const slow = queueOf(
+    "slow-lane",
+    "Subscriptions with slow receivers whose deliveries could not be worked on",
+  );
   const givenUp = queueOf("webhook-delivery", "Webhook deliveries that were given up");
   const lanes = { quick: quick.queue, slow: slow.queue };
 
-  addDispatcher(stack, queueOf("dispatch", "Signs that the feed has grown, which could not be followed"), lanes, props);
+  addDispatcher(
+    stack,
+    queueOf("dispatch", "Signs that the feed has grown, which could not be followed"),
+    lanes,
+    props,
+  );
   const timer = createTimer(stack, quick);
   addLane(stack, { name: "lane", work: quick, lanes, timer, givenUp }, props);
   addLane(stack, { name: "slow-lane", work: slow, lanes, timer, givenUp }, props);

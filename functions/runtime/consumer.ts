@@ -20,7 +20,7 @@ export interface MessageInfo {
   /** The same each time that it comes. */
   readonly id: string;
   /** Milliseconds that the function still has. */
-  remainingMs(): number;
+  readonly remainingMs: () => number;
 }
 
 /** A Lambda function that a queue feeds. */

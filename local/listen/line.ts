@@ -41,7 +41,8 @@ const parsed = (body: string): unknown => {
 /** One line for each request: when, what, of which record and deal, its number there, which try, and the answer. */
 export const lineOf = ({ at, body, id, nth, wrong, status }: Heard): string => {
   const time = at.toISOString().slice(11, 23);
-  if (wrong !== undefined) return `${time}  WRONG SIGNATURE  ${id || "without an id"}  ${wrong}  -> ${status}`;
+  if (wrong !== undefined)
+    return `${time}  WRONG SIGNATURE  ${id || "without an id"}  ${wrong}  -> ${status}`;
   const event = Message.safeParse(parsed(body)).data;
   if (event === undefined) return `${time}  signed, and no event  ${id}  -> ${status}`;
   const { type, record, seq, deal } = event;

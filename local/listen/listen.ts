@@ -34,7 +34,9 @@ const listenSubscribed = async (receiver: Receiver, { url, types, ordered, forma
   const client = openClient(url);
   try {
     const admin = await client.person(["admin"], "listen").catch((error: unknown) => {
-      throw new Error(`No Salesline answers at ${url} (${messageOf(error)}): run "npm start" first, or say --url`);
+      throw new Error(
+        `No Salesline answers at ${url} (${messageOf(error)}): run "npm start" first, or say --url`,
+      );
     });
     const subscribed = await subscribe(admin, { url: receiver.url, types, ordered, format });
     receiver.trust(subscribed.secret);

@@ -11,7 +11,10 @@ const Options = z.object({
     .transform((list) => list.split(",").map((type) => type.trim()))
     .transform((types) => types.filter((type) => type !== "")),
   url: z.url("must be a URL such as http://127.0.0.1:3000"),
-  secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/, "must begin with whsec_, as it was shown").optional(),
+  secret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]+=*$/, "must begin with whsec_, as it was shown")
+    .optional(),
   ordered: z.boolean(),
   format: z.enum(["standard", "cloudevents"], "must be standard or cloudevents"),
   fail: percent,

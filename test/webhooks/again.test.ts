@@ -79,7 +79,11 @@ describe("delivering again", () => {
     await hooks.run(id);
     expect(receiver.all).toHaveLength(3);
     const [again] = await hooks.deliveries(id);
-    expect(again).toMatchObject({ status: "delivered", tries: 1, attempts: [{ status: 204 }, { status: 204 }] });
+    expect(again).toMatchObject({
+      status: "delivered",
+      tries: 1,
+      attempts: [{ status: 204 }, { status: 204 }],
+    });
     expect(receiver.ids().filter((each) => each === receiver.ids().at(-1))).toHaveLength(2);
   });
 

@@ -42,7 +42,10 @@ describe("a receiver that answers well", () => {
         "webhook-timestamp": String(headers["webhook-timestamp"]),
         "webhook-signature": String(headers["webhook-signature"]),
       });
-      expect(read).toMatchObject({ type: "lead.captured", data: { id: headers["webhook-id"], stage: "lead" } });
+      expect(read).toMatchObject({
+        type: "lead.captured",
+        data: { id: headers["webhook-id"], stage: "lead" },
+      });
       expect(headers).toMatchObject({ "content-type": "application/json" });
     }
     for (const delivery of await hooks.deliveries(id)) {
@@ -114,9 +117,7 @@ describe("a receiver that fails", () => {
     receiver.behave(() => undefined);
     const { id } = await sent(1);
     const { attempts } = await only(id);
-    expect(attempts).toEqual([
-      expect.objectContaining({ error: "There was no answer within 1 s" }),
-    ]);
+    expect(attempts).toEqual([expect.objectContaining({ error: "There was no answer within 1 s" })]);
     expect(attempts[0]?.ms).toBeGreaterThanOrEqual(990);
     expect(attempts[0]?.ms).toBeLessThan(3000);
   });
@@ -223,7 +224,9 @@ describe("the owner of a subscription", () => {
     hooks.pass(86_400);
     await hooks.run(id);
     expect(receiver.all).toHaveLength(tried);
-    expect((await hooks.deliveries(id)).filter((each) => each.status === "pending").length).toBeGreaterThan(1);
+    expect((await hooks.deliveries(id)).filter((each) => each.status === "pending").length).toBeGreaterThan(
+      1,
+    );
   }, 20_000);
 });
 

@@ -20,11 +20,11 @@ describe("a lane", () => {
     await hooks.happen(1);
     await hooks.dispatch();
     const parts = hooks.parts();
-    const { nextDue } = parts.deliveries;
+    const { deliveries } = parts;
     let late: Promise<void> | undefined;
     // The worst moment: it has just seen that nothing is due, and has not given the lane back.
-    parts.deliveries.nextDue = async (subscription) => {
-      const next = await nextDue(subscription);
+    const nextDue = async (subscription: string) => {
+      const next = await deliveries.nextDue(subscription);
       late ??= hooks
         .happen(1)
         .then(() => hooks.dispatch())
@@ -32,7 +32,7 @@ describe("a lane", () => {
       await late;
       return next;
     };
-    await hooks.run(id, parts);
+    await hooks.run(id, { ...parts, deliveries: { ...deliveries, nextDue } });
     expect(late).toBeDefined();
     expect((await hooks.deliveries(id)).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
   });
@@ -57,7 +57,9 @@ describe("a lane", () => {
     await hooks.happen(2);
     await hooks.dispatch();
     const away = { events: () => Promise.reject(new Error("the table is away")) };
-    await expect(hooks.run(id, { ...hooks.parts(), feed: away }, { owner: "one" })).rejects.toThrow("the table is away");
+    await expect(hooks.run(id, { ...hooks.parts(), feed: away }, { owner: "one" })).rejects.toThrow(
+      "the table is away",
+    );
     await hooks.run(id, hooks.parts(), { owner: "one" });
     expect(receiver.all).toHaveLength(2);
   });
@@ -79,15 +81,16 @@ describe("a lane", () => {
     await hooks.dispatch();
     let woken = 0;
     const parts = hooks.parts({ waits: [0, 100, 100] });
-    const { at } = parts.wakes;
-    parts.wakes.at = (...of) => {
+    const { wakes } = parts;
+    const at: typeof wakes.at = (...of) => {
       woken += 1;
-      return at(...of);
+      return wakes.at(...of);
     };
-    for (let nth = 0; nth < 5; nth += 1) await hooks.run(id, parts);
+    const counting = { ...parts, wakes: { ...wakes, at } };
+    for (let nth = 0; nth < 5; nth += 1) await hooks.run(id, counting);
     expect(woken).toBe(1);
     hooks.pass(120);
-    await hooks.run(id, parts);
+    await hooks.run(id, counting);
     expect(woken).toBe(2);
   });
 });

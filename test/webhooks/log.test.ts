@@ -71,7 +71,10 @@ test("nobody else reads it, and what is asked wrongly is refused by its name", a
   expect((await read("whk_01JZX5V7RWDN3Y2C8F4K6M9T0B")).status).toBe(404);
   expect((await read("nonsense")).status).toBe(404);
   const wrong = await read(id, { status: "lost" });
-  expect(wrong).toMatchObject({ status: 400, body: { detail: expect.stringContaining("pending, delivered, failed") } });
+  expect(wrong).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining("pending, delivered, failed") },
+  });
   expect((await read(id, { cursor: "abc" })).status).toBe(400);
   expect((await read(id)).body).toEqual({ items: [] });
 });

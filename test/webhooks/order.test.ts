@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, asyncProperty, infiniteStream, integer } from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Behaviour, type Receiver, startReceiver } from "./receiver.ts";
 import { startWebhooks, type Webhooks } from "./webhook-world.ts";
@@ -50,8 +50,8 @@ async function throughFailures(ordered: boolean, fails: () => boolean) {
 
 describe("in order", () => {
   test("no event of a deal is ever asked for before an earlier one of it is over, however often they fail", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(fc.integer({ min: 0, max: 99 })), async (dice) => {
+    await assert(
+      asyncProperty(infiniteStream(integer({ min: 0, max: 99 })), async (dice) => {
         const { events } = await throughFailures(true, () => dice.next().value < 35);
         for (const seqs of seqsOf(events)) {
           expect(isSorted(seqs)).toBe(true);

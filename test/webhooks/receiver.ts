@@ -30,16 +30,17 @@ export async function startReceiver(behave: Behaviour = () => 204) {
     response.on("close", () => {
       state.together -= 1;
     });
-    void text(request)
-      .then((body) => {
-        const id = String(request.headers["webhook-id"]);
-        const nth = all.filter((each) => each.id === id).length + 1;
-        const arrived = { id, headers: request.headers, body, at: Date.now(), nth };
-        all.push(arrived);
-        const status = state.behave(arrived, response);
-        if (status !== undefined && !response.headersSent) response.writeHead(status).end();
-      })
-      .catch(() => undefined);
+    const answer = async () => {
+      const body = await text(request);
+      const id = String(request.headers["webhook-id"]);
+      const nth = all.filter((each) => each.id === id).length + 1;
+      const arrived = { id, headers: request.headers, body, at: Date.now(), nth };
+      all.push(arrived);
+      const status = state.behave(arrived, response);
+      if (status !== undefined && !response.headersSent) response.writeHead(status).end();
+    };
+    // Who hangs up has no answer to wait for.
+    answer().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);

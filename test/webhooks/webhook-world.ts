@@ -134,7 +134,8 @@ class Webhooks {
     return worldOf(this.engine.client, "journal", this.now);
   }
 
-  parts({ waits = WAITS, timeoutSeconds = 1, leaseMs = 60_000 }: Change = {}): LaneParts & DispatchParts & { feed: Feed } {
+  parts({ waits = WAITS, timeoutSeconds = 1, leaseMs = 60_000 }: Change = {}): LaneParts &
+    DispatchParts & { feed: Feed } {
     const { world, now } = this;
     const { client } = this.engine;
     const { journal } = world;
@@ -173,7 +174,9 @@ class Webhooks {
   /** Ends all subscriptions, so that what the next test does is none of theirs. */
   async unsubscribe(): Promise<void> {
     const ids = this.#subscribed.splice(0);
-    await Promise.all(ids.map((id) => perform(ask(disableSubscription, {}, { id, roles: ["admin"] }), this.world)));
+    await Promise.all(
+      ids.map((id) => perform(ask(disableSubscription, {}, { id, roles: ["admin"] }), this.world)),
+    );
   }
 
   /** Leads that are captured and then changed so many times, in the feed; their events in the order of each lead. */

@@ -21,7 +21,11 @@ export async function deliveryOutlook(letter: Letter, journal: Pick<Journal, "lo
   ]);
   const why = `it was given up after ${tries} tries: ${reason}`;
   if (subscriber === undefined || subscriber.state.status === "disabled") {
-    return outlook("settled", `${webhook} is disabled, and takes ${event} only after it was resumed; ${why}`, record);
+    return outlook(
+      "settled",
+      `${webhook} is disabled, and takes ${event} only after it was resumed; ${why}`,
+      record,
+    );
   }
   const status = item && readDelivery(item).status;
   if (status === "delivered") return outlook("done", `${event} was delivered to ${webhook} since`, record);

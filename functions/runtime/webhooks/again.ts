@@ -25,13 +25,17 @@ export async function deliverAgain(
   for (let from = 0; from < places.length; from += MOVES_AT_ONCE) {
     const some = places.slice(from, from + MOVES_AT_ONCE);
     for (let tries = 1; ; tries += 1) {
-      const found = await deliveries.load(id, some.map(({ position }) => position));
+      const found = await deliveries.load(
+        id,
+        some.map(({ position }) => position),
+      );
       const moves = some
         .map((place, index) => onceMore(place, found[index], { ordered, now, again }))
         .filter((move) => move !== undefined);
       if (moves.length === 0 || (await deliveries.move(id, moves))) break;
       // One of them was being tried: read again it says what came of that.
-      if (tries === MAX_TRIES) throw new Error(`The deliveries of ${id} changed at every try to ask for them again`);
+      if (tries === MAX_TRIES)
+        throw new Error(`The deliveries of ${id} changed at every try to ask for them again`);
     }
   }
 }

@@ -19,7 +19,11 @@ export interface Cursor {
 const Stored = z.object({ position: z.int().min(0) });
 
 /** Opens the cursor in the table of the journal. */
-export function openCursor(client: DynamoDBClient, TableName: string, journal: Pick<Journal, "load">): Cursor {
+export function openCursor(
+  client: DynamoDBClient,
+  TableName: string,
+  journal: Pick<Journal, "load">,
+): Cursor {
   return {
     async read() {
       const [item] = await journal.load([cursorKey]);

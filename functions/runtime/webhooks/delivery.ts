@@ -88,16 +88,20 @@ export function askedAgain(delivery: Delivery, inOrder: boolean, now: Date, agai
 
 /** The delivery after one more try. */
 export function tried(
-  { due: _, ...delivery }: Delivery,
+  delivery: Delivery,
   attempt: Attempt,
   change: Partial<Pick<Delivery, "status" | "tries" | "held" | "due">>,
 ): Delivery {
-  return { ...delivery, attempts: [...delivery.attempts, attempt].slice(-MOST_ATTEMPTS), ...change };
+  return {
+    ...waiting(delivery),
+    attempts: [...delivery.attempts, attempt].slice(-MOST_ATTEMPTS),
+    ...change,
+  };
 }
 
 /** A delivery that is looked at when an earlier one of its deal has ended. */
-export function waiting({ due: _, ...delivery }: Delivery): Delivery {
-  return delivery;
+export function waiting(delivery: Delivery): Delivery {
+  return { ...delivery, due: undefined };
 }
 
 /** A delivery as an item. */

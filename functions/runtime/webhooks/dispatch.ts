@@ -35,7 +35,10 @@ async function add(
     while (open.length > 0) {
       const moves = open.map((place) => ({ after: newDelivery(place, state.ordered, now()) }));
       if (await deliveries.move(id, moves)) break;
-      const found = await deliveries.load(id, open.map(({ position }) => position));
+      const found = await deliveries.load(
+        id,
+        open.map(({ position }) => position),
+      );
       open = open.filter((_, index) => found[index] === undefined);
     }
   }

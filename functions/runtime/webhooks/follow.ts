@@ -6,7 +6,7 @@ import { wakeAll } from "./dispatch.ts";
 import { Letter } from "./letter.ts";
 import { type AgainParts, Range, rangeOf, redeliver, redeliverOne } from "./redeliver.ts";
 import { positionOfDelivery } from "./delivery-id.ts";
-import { isSending, loadSubscriber, type Subscriber } from "./subscriber.ts";
+import { loadSubscriber, type Subscriber } from "./subscriber.ts";
 
 /** What comes to the function that follows subscriptions: an event of one, a part of a range that is left, or a dead letter that was put back. */
 export const Followed = z.union([z.object({ detail: Envelope }), z.object({ range: Range }), Letter]);

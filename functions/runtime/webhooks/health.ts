@@ -27,7 +27,10 @@ export function afterAnswer(condition: Condition, posted: Posted, ok: boolean, n
 /** How a receiver does that has asked for time. */
 export function held(condition: Condition, seconds: number, now: Date): Condition {
   const until = new Date(now.getTime() + seconds * 1000).toISOString();
-  return { ...condition, heldUntil: condition.heldUntil !== undefined && condition.heldUntil > until ? condition.heldUntil : until };
+  return {
+    ...condition,
+    heldUntil: condition.heldUntil !== undefined && condition.heldUntil > until ? condition.heldUntil : until,
+  };
 }
 
 /** Whether a receiver is still to be left alone. */

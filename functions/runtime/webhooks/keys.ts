@@ -25,7 +25,10 @@ export function deliveryKey(subscription: string, position: number): Key {
 }
 
 /** The sort keys of all deliveries before a position, the newest of all without. */
-export function deliveriesBefore(position: number | undefined): { readonly from: string; readonly to: string } {
+export function deliveriesBefore(position: number | undefined): {
+  readonly from: string;
+  readonly to: string;
+} {
   const to = position === undefined ? `${DELIVERY}~` : `${DELIVERY}${seqText(Math.max(0, position - 1))}`;
   return { from: DELIVERY, to };
 }

@@ -54,7 +54,10 @@ export interface Lanes {
    * Makes a lane the owner's, unless it is somebody else's: then that one is told that there is something to do, and
    * finds it. Throws when it is still that of an earlier try of the same owner, which has died.
    */
-  take(subscription: string, owner: string): Promise<{ readonly lease: Lease; readonly lane: Lane } | undefined>;
+  take(
+    subscription: string,
+    owner: string,
+  ): Promise<{ readonly lease: Lease; readonly lane: Lane } | undefined>;
   /** Keeps a lane for longer; undefined when it is somebody else's by now. */
   renew(lease: Lease): Promise<Lease | undefined>;
   /** Gives a lane back with what is known of its receiver; false when somebody came after `asked` was read (whatever was asked without it): then there is more to do. */

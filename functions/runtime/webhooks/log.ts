@@ -66,7 +66,10 @@ async function pageOf(deliveries: Pick<Deliveries, "before">, id: string, asked:
 
 function answer(id: string, { limit }: Asked, { found, after }: Awaited<ReturnType<typeof pageOf>>): Answer {
   const items = found.map(shown);
-  const length = pageLength(items.map((item) => Buffer.byteLength(JSON.stringify(item))), Math.min(limit, items.length));
+  const length = pageLength(
+    items.map((item) => Buffer.byteLength(JSON.stringify(item))),
+    Math.min(limit, items.length),
+  );
   const goesOn = length < items.length ? found[length - 1]?.place.position : after;
   const cursor = goesOn === undefined ? {} : { cursor: cursorOf(`deliveries of ${id}`, String(goesOn)) };
   return json(200, { items: items.slice(0, length), ...cursor });

@@ -26,7 +26,10 @@ interface Message {
 export function messageOf(format: Subscription["format"], event: string): Message {
   const envelope = Envelope.parse(JSON.parse(event));
   if (format === "cloudevents") {
-    return { body: JSON.stringify(cloudEvent(envelope)), type: "application/cloudevents+json; charset=utf-8" };
+    return {
+      body: JSON.stringify(cloudEvent(envelope)),
+      type: "application/cloudevents+json; charset=utf-8",
+    };
   }
   const { type, at } = envelope;
   // The envelope goes out as it was committed, to the letter.
@@ -60,7 +63,11 @@ export async function openReceiver(
   return {
     send(id, event, now) {
       const { body, type } = messageOf(format, event);
-      const headers = { "content-type": type, "user-agent": USER_AGENT, ...signed({ id, body, secrets }, now) };
+      const headers = {
+        "content-type": type,
+        "user-agent": USER_AGENT,
+        ...signed({ id, body, secrets }, now),
+      };
       return sender.post(body, headers);
     },
     close: () => sender.close(),

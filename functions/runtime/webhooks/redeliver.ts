@@ -30,7 +30,10 @@ const PAGE = 100;
 async function mineOf(subscriber: Subscriber, places: readonly Place[], parts: AgainParts) {
   const [wanted, sent] = await Promise.all([
     wantedBy([subscriber], places, parts),
-    parts.deliveries.load(subscriber.id, places.map(({ position }) => position)),
+    parts.deliveries.load(
+      subscriber.id,
+      places.map(({ position }) => position),
+    ),
   ]);
   const mine = new Set(wanted.flatMap((each) => each.places.map(({ position }) => position)));
   return places.filter(({ position }, index) => mine.has(position) || sent[index] !== undefined);

@@ -74,7 +74,11 @@ export function openDeliveries(
         TableName,
         ConsistentRead: true,
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        ExpressionAttributeValues: toItem({ ":pk": webhookPartition(subscription), ":from": from, ":to": to }),
+        ExpressionAttributeValues: toItem({
+          ":pk": webhookPartition(subscription),
+          ":from": from,
+          ":to": to,
+        }),
         Limit: more.Limit,
         ScanIndexForward: more.backwards !== true,
         ...(more.after !== undefined && { ExclusiveStartKey: more.after }),

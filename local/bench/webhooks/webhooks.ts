@@ -124,8 +124,14 @@ const measure = async (
   ];
   for (const line of wrong.slice(0, 20)) console.error(`WRONG  ${line}`);
   const speed = (seconds: number) => `${(ids.length / seconds).toFixed(1)} events/s`;
-  console.log(`\n${ids.length} events: ${speed(committed)} committed, ${speed((lastAt - begun) / 1000)} taken`);
-  console.log(`\n${table(subscribed).map((line) => `  ${line}`).join("\n")}\n`);
+  console.log(
+    `\n${ids.length} events: ${speed(committed)} committed, ${speed((lastAt - begun) / 1000)} taken`,
+  );
+  console.log(
+    `\n${table(subscribed)
+      .map((line) => `  ${line}`)
+      .join("\n")}\n`,
+  );
   console.log(wrong.length === 0 ? "All came, signed right, none out of order where ordered.\n" : "");
   for (const { id } of subscribed) await people.admin.ask("POST", `/subscriptions/${id}/disable`, {});
   return wrong.length === 0;
