@@ -1,13 +1,5 @@
 import type { Person } from "../../client/client.ts";
 
-/** Events that are made, in commands of as many clients. */
-export interface Made {
-  /** Ids of all events, as far as they have been answered. */
-  readonly ids: string[];
-  /** The time of the first command. */
-  readonly begun: number;
-}
-
 /** Events of one record. */
 const EACH = 5;
 
@@ -27,21 +19,20 @@ const one = async (person: Person, name: string, ordered: boolean): Promise<read
   return idsOf(record.id, record.version);
 };
 
-/** Makes at least so many events by so many clients, half of them of leads; tells of each record. */
+/** Makes at least so many events by so many clients, half of them of leads; adds the ids of each record's to `ids`. */
 export const happen = async (
   person: Person,
   { count, clients, name }: { count: number; clients: number; name: string },
-): Promise<Made> => {
-  const made: Made = { ids: [], begun: Date.now() };
+  ids: string[],
+): Promise<void> => {
   const records = Math.ceil(count / EACH);
   let begun = 0;
   const client = async () => {
     while (begun < records) {
       begun += 1;
       const nth = begun;
-      made.ids.push(...(await one(person, `${name}${nth}`, nth % 2 === 0)));
+      ids.push(...(await one(person, `${name}${nth}`, nth % 2 === 0)));
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
-  return made;
 };

@@ -108,10 +108,12 @@ const measure = async (
     await subscribe(people.admin, receiver, `${bad ? "bad" : "good"}-unordered`, false),
   ];
   receiver.behave(bad ? BAD : { fails: 0, hangs: 0 });
-  const made = happen(people.sales, { count, clients: CLIENTS, name: bad ? "b" : "g" });
+  const ids: string[] = [];
+  const made = happen(people.sales, { count, clients: CLIENTS, name: bad ? "b" : "g" }, ids);
   const restarts = bad ? restartTwice(receiver, subscribed, count) : Promise.resolve(0);
-  const telling = setInterval(() => console.log(progress(subscribed, count, count)), LOOK_MS);
-  const { ids, begun } = await made.finally(() => clearInterval(telling));
+  const telling = setInterval(() => console.log(progress(subscribed, ids.length, count)), LOOK_MS);
+  const begun = Date.now();
+  await made.finally(() => clearInterval(telling));
   const committed = (Date.now() - begun) / 1000;
   const missing = await arrival(subscribed, ids, Date.now() + 60_000 + count * 60);
   const lastAt = Math.max(...subscribed.map(({ ledger }) => ledger.lastAt));
