@@ -1,5 +1,8 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { toItem } from "../../functions/runtime/items.ts";
+import { eventKey } from "../../functions/runtime/keys.ts";
 import { loadSubscriber } from "../../functions/runtime/webhooks/subscriber.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { someSecret, startWebhooks, WAITS, type Webhooks } from "./webhook-world.ts";
@@ -239,4 +242,21 @@ test("while two secrets are valid each request is signed with both", async () =>
   const signed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   for (const secret of [hooks.secrets[0] ?? "", before]) new Webhook(secret).verify(body, signed);
   expect(() => new Webhook(someSecret()).verify(body, signed)).toThrow("No matching signature");
+});
+
+test("an event that was erased is sent to nobody, and is no dead letter", async () => {
+  const id = await hooks.subscribe(receiver.url, { ordered: true });
+  await hooks.happen(1, 1);
+  await hooks.dispatch();
+  const [first] = await hooks.deliveries(id);
+  const { stage = "", record = "", seq = 0 } = first?.place ?? {};
+  const Key = toItem(eventKey(stage, record, seq));
+  await hooks.engine.client.send(new DeleteItemCommand({ TableName: "journal", Key }));
+  await hooks.run(id);
+  expect(receiver.ids()).toEqual([`${record}#2`]);
+  expect(await hooks.deliveries(id)).toMatchObject([
+    { status: "failed", attempts: [{ error: "The event was erased" }] },
+    { status: "delivered" },
+  ]);
+  expect(hooks.letters.filter(({ webhook }) => webhook === id)).toEqual([]);
 });

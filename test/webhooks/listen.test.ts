@@ -92,7 +92,9 @@ test("the receiver fails as often as it is told", async () => {
 
 test("the receiver says in one line what it cannot do", async () => {
   const nobody = start("--url", "http://127.0.0.1:9", "--port", "0");
-  expect(await nobody.line(/npm start/)).toMatch(/^No Salesline answers at http:\/\/127\.0\.0\.1:9 .*say --url$/);
+  expect(await nobody.line(/npm start/)).toMatch(
+    /^No Salesline answers at http:\/\/127\.0\.0\.1:9 .*say --url$/,
+  );
   const wrong = start("--fail", "200");
   expect(await wrong.line(/--fail/)).toBe("--fail must be per cent, 0 to 100");
   expect((await Promise.all([nobody.ended, wrong.ended])).map(([code]) => Number(code))).toEqual([1, 1]);

@@ -1,6 +1,6 @@
 import { logger } from "../log.ts";
 import { count, measure } from "../metrics.ts";
-import { type Delivery, eventIdOf, waiting } from "./delivery.ts";
+import { type Delivery, eventIdOf, tried, waiting } from "./delivery.ts";
 import { afterAnswer, held } from "./health.ts";
 import type { Condition } from "./lane.ts";
 import type { Move } from "./move.ts";
@@ -71,7 +71,7 @@ export class Trial {
   /** Tries a delivery once; `next` is the one of its deal that waits for it. */
   async send(delivery: Delivery, next?: Delivery): Promise<Tried> {
     const [event] = await this.#parts.feed.events([delivery.place]);
-    if (event === undefined) throw new Error(`There is no event ${eventIdOf(delivery)}`);
+    if (event === undefined) return this.#endErased(delivery, next);
     if (this.#over || !(await this.#run.mayPost())) return "untried";
     const begun = this.#parts.now();
     const posted = await this.#receiver.send(eventIdOf(delivery), event, begun);
@@ -83,6 +83,13 @@ export class Trial {
     this.#told(delivery, posted, verdict);
     await this.#learn(posted, verdict);
     return after.status === "pending" ? "open" : "ended";
+  }
+
+  /** An event that was erased for the sake of a person is sent to nobody any more: there is nothing to tell or to mend. */
+  async #endErased(before: Delivery, next: Delivery | undefined): Promise<Tried> {
+    const attempt = { at: this.#parts.now().toISOString(), ms: 0, error: "The event was erased" };
+    await this.#keep({ before, after: tried(before, attempt, { status: "failed" }) }, next);
+    return "ended";
   }
 
   /** Keeps what came of a try, and lets the next of the deal go on when this one has ended. What was asked again meanwhile stays as it was asked. */
