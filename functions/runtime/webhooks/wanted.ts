@@ -48,7 +48,9 @@ export async function wantedBy(
     feed.events(places),
     subscribers.some(looksAtRecord) ? aboutRecords(places, journal) : undefined,
   ]);
-  const envelopes = events.map((event) => event && Envelope.parse(JSON.parse(event)));
+  const envelopes = events.map((event) =>
+    event === undefined ? undefined : Envelope.parse(JSON.parse(event)),
+  );
   return subscribers.flatMap((subscriber) => {
     const matches = matcherOf({ id: subscriber.id, ...subscriber.state });
     const mine = places.filter((place, index) => {
