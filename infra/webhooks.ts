@@ -5,6 +5,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { giveUpSubscription, noteFailing, noteRecovered } from "../domain/subscription/health.ts";
+import { webhookRoutes } from "../functions/runtime/webhooks/routes.ts";
 import type { Api } from "./api.ts";
 import { bindAction, bindTable, type TimerParts } from "./bind.ts";
 import { bindDeliveries, bindLanes, bindOutbox, bindWakes, type LaneQueues } from "./bind-webhooks.ts";
@@ -31,9 +32,6 @@ export interface WebhookProps {
 /** Time for a page of the feed, or for a run along a lane. */
 const WORK = Duration.minutes(1);
 
-/** Nobody needs to wait long for what a function died on: what it had may be done twice at once. */
-const HIDDEN = 2;
-
 /** Two at once only do the same work twice. */
 const DISPATCHERS = 2;
 
@@ -46,7 +44,7 @@ export function createWebhooks(app: App, props: WebhookProps): void {
     description: "Salesline: events are sent to other systems, signed, until they are taken",
   });
   const { settings } = props;
-  const queueOf = (name: string, what: string) => createWorkQueue(stack, name, what, settings, WORK, HIDDEN);
+  const queueOf = (name: string, what: string) => createWorkQueue(stack, name, what, settings, WORK);
   const quick = queueOf("lane", "Subscriptions whose deliveries could not be worked on");
   const slow = queueOf(
     "slow-lane",
@@ -102,7 +100,7 @@ function addLane(
   { table, key, settings, dist }: WebhookProps,
 ): void {
   const fn = createFunction(stack, name, {
-    name: "webhooks-lane",
+    name: `webhooks-${name}`,
     summary: `Sends what is due to ${name === "lane" ? "receivers" : "slow receivers"}, one run at a time for each`,
     timeout: WORK,
     memoryMb: 512,
@@ -170,5 +168,5 @@ function addLog(stack: Stack, { api, table, dist }: WebhookProps): void {
     dist,
   });
   bindTable(fn, table, ["get", "query"]);
-  addRoutes(stack, api, fn, [{ method: "GET", path: "/subscriptions/{id}/deliveries" }]);
+  addRoutes(stack, api, fn, webhookRoutes);
 }

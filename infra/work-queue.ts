@@ -25,8 +25,6 @@ export function createWorkQueue(
   what: string,
   settings: Settings,
   timeout = timeouts.queue,
-  /** After so many times that of the function a message that it took comes again. */
-  hidden = 6,
 ): WorkQueue {
   const failed = createDeadLetters(stack, `${name}-failed`, what, settings.alarmTopic);
   const queue = new Queue(stack, `${name}-queue`, {
@@ -35,7 +33,7 @@ export function createWorkQueue(
     // A function that is down over the holidays still finds its messages; the dead letters are kept for longer.
     retentionPeriod: Duration.days(7),
     // What AWS asks for: time for a batch to be tried again while the function is throttled.
-    visibilityTimeout: Duration.seconds(hidden * timeout.toSeconds()),
+    visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
     deadLetterQueue: { queue: failed, maxReceiveCount: settings.reactionTries },
   });
   return { queue, failed, rules: [] };

@@ -71,7 +71,7 @@ describe("Access", () => {
     const roles = functions.map(({ stack, properties }) => `${stack}/${roleOf(properties)}`);
     expect(new Set(roles).size).toBe(functions.length);
     const all = ofType(made, "AWS::IAM::Role");
-    expect(schedules).toHaveLength(1);
+    expect(schedules).toHaveLength(2);
     expect(all).toHaveLength(functions.length + schedules.length);
     expect(
       all.filter(({ properties }) => "ManagedPolicyArns" in properties || "Policies" in properties),
@@ -145,6 +145,8 @@ describe("Access", () => {
     expect(below("dynamodb:UpdateItem")).toEqual([
       ["capture-form", ["rate#*"]],
       ["capture-confirm-mail", ["rate#*"]],
+      ["webhooks-lane", ["webhook#*"]],
+      ["webhooks-slow-lane", ["webhook#*"]],
     ]);
     expect(below("dynamodb:PutItem")).toEqual([
       ["feed-append", ["feed#*"]],
@@ -153,6 +155,10 @@ describe("Access", () => {
       ["capture-confirm-mail", ["secret#*"]],
       ["capture-confirm-mail", ["mark#*"]],
       ["capture-page", ["secret#*"]],
+      ["webhooks-dispatch", ["webhook#*"]],
+      ["webhooks-lane", ["webhook#*"]],
+      ["webhooks-slow-lane", ["webhook#*"]],
+      ["webhooks-follow", ["webhook#*"]],
     ]);
   });
 
@@ -162,10 +168,19 @@ describe("Access", () => {
     expect(from.every((resource) => /identity\/(?:forms@)?salesline\.example/.test(resource))).toBe(true);
   });
 
-  it("to schedules is for the timers only, in the group of the timers", () => {
+  it("to schedules is for the timers and for lanes that wait, each in their own group", () => {
     const kept = rights.filter(({ action }) => action.startsWith("scheduler:"));
-    expect(kept.filter(({ resource }) => !resource.includes(":schedule/salesline-timers/*"))).toEqual([]);
-    expect(whoMay("scheduler:CreateSchedule")).toEqual(["timers-fire", "timers-set"]);
+    const groupOf = (name: string) =>
+      name.startsWith("timers-") ? "salesline-timers" : "salesline-webhooks";
+    expect(kept.filter(({ name, resource }) => !resource.includes(`:schedule/${groupOf(name)}/*`))).toEqual(
+      [],
+    );
+    expect(whoMay("scheduler:CreateSchedule")).toEqual([
+      "timers-fire",
+      "timers-set",
+      "webhooks-lane",
+      "webhooks-slow-lane",
+    ]);
     expect(whoMay("scheduler:DeleteSchedule")).toEqual(["timers-set"]);
   });
 
@@ -206,6 +221,9 @@ describe("Access", () => {
       "capture-page",
       "capture-embed",
       "feed-append",
+      "webhooks-dispatch",
+      "webhooks-follow",
+      "webhooks-deliveries",
     ]);
     const writers = [...new Set(names.values())].filter(
       (name) => !others.has(name) && !name.startsWith("read-"),
@@ -223,7 +241,16 @@ describe("Access", () => {
   });
 
   it("to delete from the journal is for copies of records only, under the keys of their own stage", () => {
-    const deleting = rights.filter(({ action }) => action === "dynamodb:DeleteItem");
+    const all = rights.filter(({ action }) => action === "dynamodb:DeleteItem");
+    const [ofDeliveries, deleting] = [true, false].map((wanted) =>
+      all.filter(({ condition }) => keysOf(condition).includes("webhook#*") === wanted),
+    );
+    expect(ofDeliveries?.map(({ name }) => name).toSorted()).toEqual([
+      "webhooks-dispatch",
+      "webhooks-follow",
+      "webhooks-lane",
+      "webhooks-slow-lane",
+    ]);
     const homes = new Map<string, string>([
       // What takes cards in enters submissions.
       ["capture-cards", "submission"],
@@ -237,6 +264,9 @@ describe("Access", () => {
       ...plan.flow.map(({ name, action }) => [`react.${name}`, action.home.name] as const),
       // What writes exports notes how far they are.
       ["export-run", "export"] as const,
+      // What sends notes on subscriptions how their receivers do.
+      ["webhooks-lane", "subscription"] as const,
+      ["webhooks-slow-lane", "subscription"] as const,
       // Of all that time changes, only leads are found by keys.
       ["timers.fire", "lead"] as const,
     ]);
@@ -244,9 +274,9 @@ describe("Access", () => {
       [...homes].find(([key]) => key.replaceAll(".", "-") === name)?.[1] ??
       // What a source takes in is a submission.
       (name.startsWith("capture-") ? "submission" : undefined);
-    expect(deleting.length).toBeGreaterThan(8);
-    expect(deleting.map(({ condition }) => condition)).toEqual(
-      deleting.map(({ name }) => ({
+    expect(deleting?.length).toBeGreaterThan(8);
+    expect(deleting?.map(({ condition }) => condition)).toEqual(
+      deleting?.map(({ name }) => ({
         "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`lookup#${stageOf(name)}#*`] },
         Null: { "dynamodb:LeadingKeys": "false" },
       })),
@@ -259,7 +289,7 @@ describe("Access", () => {
     expect(queues.map(({ name }) => name).toSorted()).toEqual(
       [...names.values()]
         .filter((name) =>
-          /^(?:react|timers)-|^(?:feed-append|export-run)$|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(
+          /^(?:react|timers)-|^(?:feed-append|export-run)$|^webhooks-(?:dispatch|follow|lane|slow-lane)$|^capture-(?:(?:confirm-)?mail|run-lists|read-card)$/.test(
             name,
           ),
         )

@@ -22,7 +22,7 @@ const sourceOf = (name: string) =>
   );
 /** Of the events that set timers, of the timers that fire, of the feed, and of sources that work through what an event began. */
 const workers = queueSources.filter(({ functionArn }) =>
-  /^capture-|^export-run$/.test(names.get(functionArn) ?? ""),
+  /^capture-|^export-run$|^webhooks-/.test(names.get(functionArn) ?? ""),
 );
 const otherQueues = 3 + workers.length;
 const deadLetters = queues.filter(({ attributes }) => attributes["RedrivePolicy"] === undefined);
@@ -62,7 +62,12 @@ describe("Each reaction", () => {
     const limited = queueSources.filter(({ maximumConcurrency }) => maximumConcurrency === 2);
     // Photos are read two at a time as well: the service that reads them has a limit. The feed gives numbers to all events.
     expect(new Set(limited.map(({ functionArn }) => names.get(functionArn)))).toEqual(
-      new Set(["capture-read-card", "feed-append", ...numbered.map((name) => `react-${name}`)]),
+      new Set([
+        "capture-read-card",
+        "feed-append",
+        "webhooks-dispatch",
+        ...numbered.map((name) => `react-${name}`),
+      ]),
     );
     expect(numbered).toEqual(["give-lead", "note-ended", "issue-invoice", "issue-credit-note"]);
   });
@@ -75,8 +80,9 @@ describe("Each reaction", () => {
     const undeliverable = ofType(made, "AWS::Events::Rule")
       .filter(({ properties }) => "EventPattern" in properties)
       .map(({ properties }) => Target.parse(properties).Targets[0].DeadLetterConfig.Arn);
-    // Mails come from no event.
-    const byEvents = workers.filter(({ functionArn }) => names.get(functionArn) !== "capture-mail");
+    // Mails come from no event; what is sent to other systems is told by the feed and by itself.
+    const others = ["capture-mail", "webhooks-dispatch", "webhooks-lane", "webhooks-slow-lane"];
+    const byEvents = workers.filter(({ functionArn }) => !others.includes(names.get(functionArn) ?? ""));
     expect(undeliverable).toHaveLength(plan.flow.length + 2 + byEvents.length);
     expect(redrives).toEqual(
       expect.arrayContaining(undeliverable.map((arn) => ({ deadLetterTargetArn: arn, maxReceiveCount: 7 }))),

@@ -56,8 +56,13 @@ describe("Receipts", () => {
   it("are kept for as long by each function that does what a message asks", () => {
     const fed = new Set(queueSources.map(({ functionArn }) => must(names.get(functionArn), functionArn)));
     const keeping = new Set(receiptDays.map(({ name }) => name));
-    // What only asks visitors to confirm performs no action, and the feed knows what stands in it.
-    expect([...fed].filter((name) => !keeping.has(name))).toEqual(["capture-confirm-mail", "feed-append"]);
+    // What only asks visitors to confirm performs no action, the feed knows what stands in it, and so do deliveries.
+    expect([...fed].filter((name) => !keeping.has(name))).toEqual([
+      "capture-confirm-mail",
+      "feed-append",
+      "webhooks-dispatch",
+      "webhooks-follow",
+    ]);
     expect(new Set(receiptDays.map(({ days }) => days)).size).toBe(1);
   });
 

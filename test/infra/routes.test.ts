@@ -26,7 +26,9 @@ const timerEvents = made.system.queueSources.find(
 function workerFedBy(queue: string): string | undefined {
   const source = made.system.queueSources.find(({ queueArn }) => queueArn === queue);
   const name = source && nameOf(source.functionArn);
-  return name !== undefined && /^(?:capture|feed)-|^export-run$/.test(name) ? name : undefined;
+  return name !== undefined && /^(?:capture|feed)-|^(?:export-run|webhooks-follow)$/.test(name)
+    ? name
+    : undefined;
 }
 
 function reactionFedBy(queue: string) {

@@ -11,6 +11,7 @@ import { formRoutes } from "../../functions/runtime/capture/forms/routes.ts";
 import { exportRoutes } from "../../functions/runtime/export/routes.ts";
 import { feedRoutes } from "../../functions/runtime/feed/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
+import { webhookRoutes } from "../../functions/runtime/webhooks/routes.ts";
 import { readRoutes, writeRoutes } from "../../functions/runtime/read/routes.ts";
 import { type Business, startBusiness } from "../support/business.ts";
 import { sell, type SoldDeal } from "../support/deals.ts";
@@ -80,6 +81,7 @@ describe("every route", () => {
       ...processRoutes,
       ...exportRoutes,
       ...feedRoutes,
+      ...webhookRoutes,
       ...formRoutes,
       ...Object.values(cardRoutes),
       ...listRoutes,

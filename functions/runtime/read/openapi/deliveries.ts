@@ -1,3 +1,4 @@
+import { webhookRoutes } from "../../webhooks/routes.ts";
 import { parameterRef, pathId } from "./parameters.ts";
 import { problems } from "./problems.ts";
 import type { Schema } from "./schemas.ts";
@@ -63,5 +64,5 @@ export function deliveryOperations(): readonly Operation[] {
       ...problems(400, 401, 403, 404),
     },
   };
-  return [["/subscriptions/{id}/deliveries", "get", operation]];
+  return webhookRoutes.map(({ path, method }): Operation => [path, method.toLowerCase(), operation]);
 }

@@ -1,0 +1,3 @@
+import { runLanes } from "../runtime/webhooks/handlers.ts";
+
+export const handler = runLanes();
