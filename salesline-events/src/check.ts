@@ -41,8 +41,8 @@ const containers = new Set([
   "properties",
 ]);
 
-function issueOf({ keyword, instanceLocation, error }: OutputUnit, at: string): Issue {
-  const pointer = `${at}${instanceLocation.slice(1)}`;
+function issueOf({ keyword, instanceLocation, error }: OutputUnit, within: string): Issue {
+  const pointer = `${within}${instanceLocation.slice(1)}`;
   const missing = keyword === "required" ? /property "(?<name>.*)"/.exec(error)?.groups?.["name"] : undefined;
   if (missing === undefined) return { pointer, message: `is wrong: ${error}` };
   const name = missing.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -58,11 +58,11 @@ function validate(validator: Validator, value: unknown) {
   }
 }
 
-function issuesOf(validator: Validator, value: unknown, at: string): readonly Issue[] {
+function issuesOf(validator: Validator, value: unknown, within: string): readonly Issue[] {
   const { valid, errors } = validate(validator, value);
   if (valid) return [];
   const exact = errors.filter(({ keyword }) => !containers.has(keyword));
-  return (exact.length > 0 ? exact : errors).slice(0, MOST_ISSUES).map((unit) => issueOf(unit, at));
+  return (exact.length > 0 ? exact : errors).slice(0, MOST_ISSUES).map((unit) => issueOf(unit, within));
 }
 
 const validators = new Map<string, Validator>();
@@ -81,13 +81,13 @@ export function contractOf(type: string): (typeof events)[string] | undefined {
   return Object.hasOwn(events, type) ? events[type] : undefined;
 }
 
-/** What is wrong with the envelope of an event, which all have, at this place of what was given. */
-export function envelopeIssues(value: unknown, at: string): readonly Issue[] {
-  return issuesOf(envelope, value, at);
+/** What is wrong with the envelope of an event, which all have. */
+export function envelopeIssues(value: unknown): readonly Issue[] {
+  return issuesOf(envelope, value, "");
 }
 
 /** What is wrong with the data of an event of this type. */
-export function dataIssues(type: string, data: unknown, at: string): readonly Issue[] {
+export function dataIssues(type: string, data: unknown): readonly Issue[] {
   const validator = validatorOf(type);
-  return validator === undefined ? [] : issuesOf(validator, data, `${at}/data`);
+  return validator === undefined ? [] : issuesOf(validator, data, "/data");
 }

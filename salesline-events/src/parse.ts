@@ -2,6 +2,7 @@ import type { SalesEvent } from "./types.ts";
 import { contractOf, dataIssues, envelopeIssues } from "./check.ts";
 import type { UnknownEvent } from "./envelope.ts";
 import { InvalidEvent } from "./invalid-event.ts";
+import { isObject, unwrap, type Unwrapped } from "./unwrap.ts";
 
 /** An event that this package knows, with data that keeps its contract. */
 export interface Known {
@@ -19,38 +20,17 @@ export interface Unknown {
 /** What was read: an event, or one that is unknown to this package. */
 export type Parsed = Known | Unknown;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InvalidEvent([{ pointer: "", message: "it is not JSON" }]);
-  }
-}
-
-/** Where the envelope is: in what EventBridge, a webhook or CloudEvents put around it, or there itself. */
-function unwrap(input: unknown): { readonly value: unknown; readonly at: string } {
-  if (!isObject(input) || "seq" in input) return { value: input, at: "" };
-  if ("detail-type" in input) return { value: input["detail"], at: "/detail" };
-  if ("specversion" in input || "timestamp" in input) return { value: input["data"], at: "/data" };
-  return { value: input, at: "" };
-}
-
 const isEnvelope = (value: unknown, issues: readonly unknown[]): value is UnknownEvent =>
   isObject(value) && issues.length === 0;
 
 const isKnown = (event: UnknownEvent, issues: readonly unknown[]): event is UnknownEvent & SalesEvent =>
   issues.length === 0 && contractOf(event.type)?.v === event.v;
 
-function read(input: unknown): { readonly event: UnknownEvent; readonly at: string } {
-  const { value, at } = unwrap(typeof input === "string" ? fromJson(input) : input);
-  const issues = envelopeIssues(value, at);
-  if (!isEnvelope(value, issues)) throw new InvalidEvent(issues);
-  return { event: value, at };
+function read(input: unknown): { readonly event: UnknownEvent; readonly place: Unwrapped["place"] } {
+  const { value, place } = unwrap(input);
+  const issues = envelopeIssues(value);
+  if (!isEnvelope(value, issues)) throw new InvalidEvent(issues.map(place));
+  return { event: value, place };
 }
 
 /** Reads an event as `parseEvent` does, whatever its type, without a look at its data. */
@@ -64,13 +44,13 @@ export function readEnvelope(input: unknown): UnknownEvent {
  * field. Fields that came later are let through.
  */
 export function parseEvent(input: unknown): Parsed {
-  const { event, at } = read(input);
+  const { event, place } = read(input);
   const known = contractOf(event.type);
   if (known === undefined) return { kind: "unknown", why: "type", event };
   if (event.v !== known.v) {
     return { kind: "unknown", why: event.v > known.v ? "newer" : "older", event };
   }
-  const issues = dataIssues(event.type, event.data, at);
-  if (!isKnown(event, issues)) throw new InvalidEvent(issues, `${event.id} is no ${event.type}`);
+  const issues = dataIssues(event.type, event.data);
+  if (!isKnown(event, issues)) throw new InvalidEvent(issues.map(place), `${event.id} is no ${event.type}`);
   return { kind: "event", event };
 }

@@ -21,7 +21,7 @@ export const useMischief = (api: () => string) => {
     return spoilt;
   };
   const server = createServer(async ({ url = "", headers }, response) => {
-    if (random.whole(1, 8) === 1) {
+    if (random.whole(1, 4) === 1) {
       done.lost += 1;
       return void (random.whole(0, 1) === 0 ? response.writeHead(503).end() : response.destroy());
     }

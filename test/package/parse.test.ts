@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { events } from "../../contracts/events.ts";
+import { cloudEvent } from "../../domain/kernel/cloud-event.ts";
 import { InvalidEvent, parseEvent } from "../../salesline-events/src/salesline-events.ts";
 
 const exampleOf = (type: string) => {
@@ -28,11 +29,10 @@ describe("An event", () => {
 
   test("is read in every form in which it comes", () => {
     const known = { kind: "event", event: issued };
-    const { id, type, at: time } = issued;
+    const { type, at: time } = issued;
     const eventBridge = { version: "0", id: "1", "detail-type": type, source: "salesline", detail: issued };
     const webhook = { type, timestamp: time, data: issued };
-    const cloudEvent = { specversion: "1.0", id, type, source: "salesline", time, data: issued };
-    for (const form of [issued, eventBridge, webhook, cloudEvent]) {
+    for (const form of [issued, eventBridge, webhook, cloudEvent(issued)]) {
       expect(parseEvent(form)).toEqual(known);
       expect(parseEvent(`${JSON.stringify(form)}\n`)).toEqual(known);
     }
@@ -67,6 +67,13 @@ describe("An event", () => {
     expect(issuesOf({ type: issued.type, timestamp: issued.at, data: { ...issued, data } })).toEqual([
       "/data/data/number is missing",
     ]);
+  });
+
+  test("as a CloudEvent is refused by the names that it has there", () => {
+    const { number: _, ...data } = issued.data;
+    const { subject: __, time: ___, ...rest } = cloudEvent({ ...issued, data });
+    expect(issuesOf(rest)).toEqual(["/subject is missing", "/time is missing"]);
+    expect(issuesOf(cloudEvent({ ...issued, data }))).toEqual(["/data/number is missing"]);
   });
 
   test("is nothing else: what is none says what it lacks", () => {
