@@ -9,7 +9,7 @@ export const isObject = (value: unknown): value is Fields =>
 /** The envelope in what was given, and where a fault of it is there. */
 export interface Unwrapped {
   readonly value: unknown;
-  place(issue: Issue): Issue;
+  readonly place: (issue: Issue) => Issue;
 }
 
 const under = (at: string) => (issue: Issue) => ({ ...issue, pointer: `${at}${issue.pointer}` });
