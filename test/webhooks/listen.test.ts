@@ -1,48 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { signed } from "../../functions/runtime/webhooks/sign.ts";
 import { messageOf } from "../../functions/runtime/webhooks/receiver.ts";
+import { listeners } from "./listener.ts";
 import { someSecret } from "./webhook-world.ts";
 
-const program = join(import.meta.dirname, "../../local/listen/listen.ts");
-const running: { stop(): Promise<number> }[] = [];
-afterEach(() => Promise.all(running.splice(0).map((each) => each.stop())));
-
-/** The program as an integrator starts it, with the lines that it prints. */
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  const ended = once(child, "exit");
-  const lines: string[] = [];
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      lines.push(line);
-      for (const look of waiting) look();
-    });
-  }
-  const line = (pattern: RegExp) =>
-    new Promise<string>((resolve) => {
-      const look = () => {
-        const found = lines.find((each) => pattern.test(each));
-        if (found === undefined) return;
-        waiting.delete(look);
-        resolve(found);
-      };
-      waiting.add(look);
-      look();
-    });
-  const stop = async () => {
-    child.kill("SIGINT");
-    const [code] = await ended;
-    return Number(code);
-  };
-  const program_ = { lines, line, stop, ended };
-  running.push(program_);
-  return program_;
-}
+const { start, stopAll } = listeners();
+afterEach(stopAll);
 
 const event = JSON.stringify({
   id: "quo_01JZX5V7RWDN3Y2C8F4K6M9T0B#3",
