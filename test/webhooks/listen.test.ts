@@ -4,8 +4,8 @@ import { messageOf } from "../../functions/runtime/webhooks/receiver.ts";
 import { listeners } from "./listener.ts";
 import { someSecret } from "./webhook-world.ts";
 
-const { start, stopAll } = listeners();
-afterEach(stopAll);
+const listening = listeners();
+afterEach(() => listening.stopAll());
 
 const event = JSON.stringify({
   id: "quo_01JZX5V7RWDN3Y2C8F4K6M9T0B#3",
@@ -32,7 +32,7 @@ const urlIn = (line: string) => /http:\S+\//.exec(line)?.[0] ?? "";
 
 test("the receiver prints what arrives, tells repeats, and is loud about a wrong signature", async () => {
   const secret = someSecret();
-  const program_ = start("--secret", secret, "--port", "0");
+  const program_ = listening.start("--secret", secret, "--port", "0");
   const url = urlIn(await program_.line(/Waiting/));
   expect(await send(url, secret)).toBe(204);
   expect(await program_.line(/try 1/)).toMatch(
@@ -47,18 +47,18 @@ test("the receiver prints what arrives, tells repeats, and is loud about a wrong
 
 test("the receiver fails as often as it is told", async () => {
   const secret = someSecret();
-  const program_ = start("--secret", secret, "--port", "0", "--fail", "100");
+  const program_ = listening.start("--secret", secret, "--port", "0", "--fail", "100");
   const url = urlIn(await program_.line(/Waiting/));
   expect(await send(url, secret)).toBe(500);
   expect(await program_.line(/try 1/)).toContain("-> 500");
 }, 30_000);
 
 test("the receiver says in one line what it cannot do", async () => {
-  const nobody = start("--url", "http://127.0.0.1:9", "--port", "0");
+  const nobody = listening.start("--url", "http://127.0.0.1:9", "--port", "0");
   expect(await nobody.line(/npm start/)).toMatch(
     /^No Salesline answers at http:\/\/127\.0\.0\.1:9 .*say --url$/,
   );
-  const wrong = start("--fail", "200");
+  const wrong = listening.start("--fail", "200");
   expect(await wrong.line(/--fail/)).toBe("--fail must be per cent, 0 to 100");
   expect((await Promise.all([nobody.ended, wrong.ended])).map(([code]) => Number(code))).toEqual([1, 1]);
 }, 30_000);

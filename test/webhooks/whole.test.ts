@@ -5,15 +5,15 @@ import { useSystem } from "../story/system.ts";
 import { listeners } from "./listener.ts";
 
 const system = useSystem({});
-const { start, stopAll } = listeners();
-afterEach(stopAll);
+const listening = listeners();
+afterEach(() => listening.stopAll());
 
 const Log = z.object({ items: z.array(z.looseObject({ type: z.string(), status: z.string() })) });
 
 test("from the command to the receiver: who listens sees what happens, a test, and its log; at the end its subscription is disabled", async () => {
   const { client, crew } = system();
   const admin = await client.person(["admin"]);
-  const listener = start("--url", client.url, "--port", "0", "--types", "lead.*", "--ordered");
+  const listener = listening.start("--url", client.url, "--port", "0", "--types", "lead.*", "--ordered");
   const id = /whk_\w+/.exec(await listener.line(/^Subscription whk_/))?.[0] ?? "";
   const lead = await crew.sales.ask("POST", "/leads", { topic: "Tea", lastName: "Anders", process: "lean" });
   await crew.sales.ask("PATCH", `/leads/${lead.id}`, { topic: "More tea" });
