@@ -36,6 +36,7 @@ export const eventTypes: Readonly<Record<string, readonly string[]>> = {
   import: words("created mapped changed check-started progressed checked started done failed cancelled"),
   team: words("added changed gave queued turned-away ended retired"),
   "dead-letter": words("discarded"),
+  export: words("requested started part-written searched completed failed cancelled"),
   subscription: words(
     "created updated secret-rotated paused resumed tested redelivery-asked failing recovered disabled",
   ),
