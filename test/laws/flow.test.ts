@@ -184,7 +184,7 @@ const ends = [
   "opportunity lost",
 ];
 
-/** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests; and what operators do. */
+/** What is before the sale, and reached by the laws of what comes in (capture.test.ts) and by the sentences of its own tests; and what operators and other systems do. */
 const before = new Set([
   "submission",
   "capture",
@@ -192,6 +192,8 @@ const before = new Set([
   "import",
   "team",
   "dead-letter",
+  "subscription",
+  "export",
   "lead.enriched",
   "lead.response-missed",
   "lead merged",
