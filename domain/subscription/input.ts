@@ -7,7 +7,8 @@ import { TargetUrl } from "./url.ts";
 /** So many event types can be named; more are better named by stage. */
 const MOST_TYPES = 60;
 
-const EventType = z
+/** A name of an event type, `<stage>.*` or `*`. */
+export const EventType = z
   .string()
   .max(100)
   .superRefine((name, ctx) => {

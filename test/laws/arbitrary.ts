@@ -30,6 +30,9 @@ import {
 import { Currency } from "../../domain/kernel/money.ts";
 import { Process, ProcessName } from "../../domain/kernel/process.ts";
 import { Day, Email, Website } from "../../domain/kernel/text.ts";
+import { Filter } from "../../domain/subscription/filter.ts";
+import { EventType } from "../../domain/subscription/input.ts";
+import { TargetUrl } from "../../domain/subscription/url.ts";
 import { diceOf } from "../support/dice.ts";
 import { processOf } from "./processes.ts";
 
@@ -95,6 +98,16 @@ const regarding = fc
   )
   .chain(([stage = "", prefix = ""]) => fc.record({ stage: fc.constant(stage), id: idOf(prefix) }));
 
+/** Patterns of events, and what looks like one. */
+const filter = fc.oneof(
+  fc.constantFrom(
+    { type: ["quote.sent"] },
+    { about: { amount: [{ numeric: [">=", 1000] }], owner: [{ exists: false }] } },
+    { $or: [{ about: { process: ["lean"] } }, { data: { lines: { taxPercent: [{ prefix: "1" }] } } }] },
+  ),
+  fc.dictionary(fc.constantFrom("type", "data", "about", "$or"), fc.jsonValue({ maxDepth: 3 })),
+);
+
 /** Values for schemas that say too little of themselves. */
 const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [QuantityInput, decimal],
@@ -124,6 +137,12 @@ const known = new Map<unknown, fc.Arbitrary<unknown>>([
   [TaxCodeName, fc.constantFrom("DE19", "DE7", "EXEMPT")],
   [ProcessName, fc.constantFrom("default", "lean")],
   [Process, fc.nat(1000).map((seed) => processOf(diceOf(seed)))],
+  [Filter, filter],
+  [EventType, fc.constantFrom("quote.sent", "invoice.*", "subscription.disabled", "*", "quote.won")],
+  [
+    TargetUrl,
+    fc.constantFrom("https://a.example/b", "http://[::1]:8080/", "https://BÜCHER.example", "https://a@b"),
+  ],
   [Website, fc.constantFrom("https://a.example", "http://[::1]:1/?#")],
 ]);
 
@@ -168,6 +187,7 @@ function validFor(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodTemplateLiteral) {
     return fc.stringMatching(new RegExp(schema._zod.pattern.source), { size: "small" });
   }
+  if (schema instanceof z.ZodUnknown) return hostile;
   if (schema instanceof z.ZodString) return textFor(schema);
   if (schema instanceof z.ZodPipe)
     return validFor(schema.out instanceof z.ZodTransform ? schema.in : schema.out);
