@@ -22,12 +22,21 @@ function gone(name: string, released: Schema, today: string): Problem[] {
   return [{ name, path: "", what: `is published no longer, but ${until}` }];
 }
 
-/** What of the released contracts does not hold any more on this day: changed so that consumers break, or gone before its sunset. */
+/** An end that was announced can be put off and not brought forward; one that was not must leave time to move. */
+function ends(name: string, released: Schema, current: Schema, today: string): Problem[] {
+  const [was, is] = [sunsetOf(released), sunsetOf(current)];
+  if (is === undefined || is >= (was ?? today)) return [];
+  const before = was === undefined ? "nobody was told before that day" : `its sunset was ${was}`;
+  return [{ name, path: "", what: `ends on ${is}, but ${before}` }];
+}
+
+/** What of the released contracts does not hold any more on this day: changed so that consumers break, or ending or gone before its sunset. */
 export function releaseProblems(released: Schemas, current: Schemas, today: string): readonly Problem[] {
   return [...released].flatMap(([name, before]) => {
     const after = current.get(name);
     if (after === undefined) return gone(name, before, today);
-    return breaksBetween(before, after).map((each) => ({ name, ...each }));
+    const broken = breaksBetween(before, after).map((each) => ({ name, ...each }));
+    return [...broken, ...ends(name, before, after, today)];
   });
 }
 

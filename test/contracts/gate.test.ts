@@ -168,6 +168,20 @@ describe("An event type", () => {
     expect(releaseProblems(ending, new Map(), "2027-04-01")).toEqual([]);
   });
 
+  test("ends no earlier than was announced, and not before anybody was told", () => {
+    const ending = (sunset: string) => released({ "x-sunset": sunset });
+    const problems = (now: string, was = released()) => releaseProblems(was, ending(now), "2026-12-01");
+    expect(problems("2027-03-30", ending("2027-03-31"))).toMatchObject([
+      { what: "ends on 2027-03-30, but its sunset was 2027-03-31" },
+    ]);
+    expect(problems("2026-11-30")).toMatchObject([
+      { what: "ends on 2026-11-30, but nobody was told before that day" },
+    ]);
+    expect(problems("2026-12-01")).toEqual([]);
+    expect(problems("2027-04-01", ending("2027-03-31"))).toEqual([]);
+    expect(problems("2026-11-30", ending("2026-11-30"))).toEqual([]);
+  });
+
   test("gets a new version beside the old one, which stays as it was", () => {
     const next = eventSchema({
       type: "tea.poured",
