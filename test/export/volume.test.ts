@@ -1,6 +1,11 @@
+import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import { partLimits } from "../../functions/runtime/export/part.ts";
-import { life, plant } from "../feed/planted.ts";
+import { placeItem } from "../../functions/runtime/feed/place.ts";
+import { eventItem, toItem } from "../../functions/runtime/items.ts";
+import { feedEndKey } from "../../functions/runtime/keys.ts";
+import { life } from "../feed/planted.ts";
 import { type Exports, filesOf, readFiles, requested, startExports, workThrough } from "./business.ts";
 
 // 10,000 for a measurement; a few hundred show that it works.
@@ -8,6 +13,21 @@ const EVENTS = Number(process.env["EXPORT_EVENTS"] ?? "400");
 const OF_ONE_RECORD = 20;
 
 let exports: Exports;
+
+/** Events that have stood in the feed for long: to put them there one after the other takes longer than to export them. */
+async function standing(events: readonly Envelope[]): Promise<void> {
+  const fed = "2026-01-01T01:00:00.000Z";
+  const places = events.map(({ type, stage, record, seq, deal, at }, nth) =>
+    placeItem({ type, stage, record, seq, deal, at, size: 800, position: nth + 1, fed }),
+  );
+  const end = toItem({ ...feedEndKey, last: events.length, fed });
+  const items = [...events.map((event) => eventItem(event)), ...places, end];
+  for (let from = 0; from < items.length; from += 25) {
+    const journal = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+    await exports.business.engine.client.send(new BatchWriteItemCommand({ RequestItems: { journal } }));
+  }
+}
+
 beforeAll(async () => {
   exports = await startExports();
   const records = Array.from({ length: EVENTS / OF_ONE_RECORD }, (_, nth) =>
@@ -16,8 +36,7 @@ beforeAll(async () => {
       data: { note: `As long as events are: ${String(nth).repeat(150)}` },
     })),
   );
-  await plant(exports.business.engine.client, "journal", records.flat());
-  for (const events of records) await exports.parts.feed.append(events);
+  await standing(records.flat());
 }, 600_000);
 afterAll(() => exports.stop());
 
