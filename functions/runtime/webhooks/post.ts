@@ -80,6 +80,8 @@ export function openSender(
       if (stale) resolve(once(body, headers, signal));
       else reject(error);
     });
+    // A switch of protocols ends without an error; after an answer or an error this changes nothing.
+    sent.on("close", () => reject(new Error("The connection was closed without an answer")));
     sent.end(body);
     return promise;
   }
