@@ -24,6 +24,11 @@ export function afterAnswer(condition: Condition, posted: Posted, ok: boolean, n
   return { ...rest, pace, slow, failingSince: before };
 }
 
+/** What is known of a receiver under a version of its subscription: whoever resumes it or names another address has it fail anew. */
+export function asOf(condition: Condition, version: number): Condition {
+  return condition.version === version ? condition : { ...condition, version, failingSince: undefined };
+}
+
 /** How a receiver does that has asked for time. */
 export function held(condition: Condition, seconds: number, now: Date): Condition {
   const until = new Date(now.getTime() + seconds * 1000).toISOString();

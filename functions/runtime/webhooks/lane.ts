@@ -13,7 +13,9 @@ import { laneKey } from "./keys.ts";
 
 /** How a receiver does, as far as it is known. */
 const Condition = z.object({
-  /** When it failed for the first time after it last succeeded. */
+  /** The version of its subscription that this was learnt under. */
+  version: z.int().optional(),
+  /** When it failed for the first time after it last succeeded, under that version. */
   failingSince: z.iso.datetime().optional(),
   /** Milliseconds that its answers take, the latest counting most. */
   pace: z.number().min(0).default(0),
@@ -71,7 +73,7 @@ const readLane = (item: Item | undefined) => Lane.parse(item === undefined ? {} 
 
 /** The attributes of a condition: those that are not known are removed. */
 function assignments(condition: Condition) {
-  const names = ["failingSince", "pace", "heldUntil", "slow", "wakeAt"] as const;
+  const names = ["version", "failingSince", "pace", "heldUntil", "slow", "wakeAt"] as const;
   const known = names.filter((name) => condition[name] !== undefined);
   const unknown = names.filter((name) => condition[name] === undefined);
   return {

@@ -1,5 +1,5 @@
 import type { Delivery } from "./delivery.ts";
-import { isHeld } from "./health.ts";
+import { asOf, isHeld } from "./health.ts";
 import type { Entry } from "./keys.ts";
 import type { Condition, Lane, Lease } from "./lane.ts";
 import type { LaneParts } from "./parts.ts";
@@ -21,6 +21,8 @@ const PAGE = 25;
 const FRESH_MS = 2000;
 /** Time to note, to settle and to hand over in, after the last request has ended. */
 const MS_TO_END = 8000;
+/** What wakes a lane so soon may be what has just woken it, by a clock that is ahead of this one. */
+const SKEW_MS = 1000;
 
 /** One run along a lane, by its one owner: what is due is sent, and when nothing is left the lane is given back. */
 export class LaneRun implements Run {
@@ -58,6 +60,7 @@ export class LaneRun implements Run {
   async #round(): Promise<boolean> {
     const subscriber = await this.#parts.subscriber(this.#id);
     if (subscriber === undefined || !isSending(subscriber)) return this.#release(this.condition);
+    this.condition = asOf(this.condition, subscriber.version);
     if (isHeld(this.condition, this.#parts.now())) return this.#rest(this.condition.heldUntil);
     if (this.#belongsElsewhere() || !this.#hasTime()) return this.#handOver();
     const idle = await this.#send(subscriber);
@@ -162,7 +165,7 @@ export class LaneRun implements Run {
     if (until === undefined) return this.#release(this.condition);
     if (Date.parse(until) <= now.getTime()) return false;
     const { wakeAt } = this.condition;
-    const isWoken = wakeAt !== undefined && wakeAt <= until && Date.parse(wakeAt) > now.getTime();
+    const isWoken = wakeAt !== undefined && wakeAt <= until && Date.parse(wakeAt) > now.getTime() + SKEW_MS;
     // First the message: who dies after it leaves one too many, never one too few.
     if (!isWoken) await this.#parts.wakes.at(this.#id, until, now);
     return this.#release({ ...this.condition, wakeAt: isWoken ? wakeAt : until });
