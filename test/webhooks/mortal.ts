@@ -63,6 +63,7 @@ export function mortal(parts: AllParts, nth: number, when: When) {
       due: (...of) => call("due", () => deliveries.due(...of)),
       nextDue: (...of) => call("nextDue", () => deliveries.nextDue(...of)),
       forget: (...of) => call("forget", () => deliveries.forget(...of)),
+      leave: (...of) => call("leave", () => deliveries.leave(...of)),
       thread: (...of) => call("thread", () => deliveries.thread(...of)),
       before: (...of) => call("before", () => deliveries.before(...of)),
     },

@@ -1,6 +1,6 @@
 import type { Place } from "../feed/feed.ts";
 import { askedAgain, type Delivery, newDelivery } from "./delivery.ts";
-import { MOVES_AT_ONCE } from "./move.ts";
+import { batchesOf } from "./move.ts";
 import type { Deliveries } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
@@ -22,8 +22,7 @@ export async function deliverAgain(
   places: readonly Place[],
   { deliveries, now, again }: { deliveries: Pick<Deliveries, "load" | "move">; now: Date; again: string },
 ): Promise<void> {
-  for (let from = 0; from < places.length; from += MOVES_AT_ONCE) {
-    const some = places.slice(from, from + MOVES_AT_ONCE);
+  for (const some of batchesOf(places, ordered)) {
     for (let tries = 1; ; tries += 1) {
       const found = await deliveries.load(
         id,

@@ -3,7 +3,7 @@ import type { Journal } from "../journal.ts";
 import type { Cursor } from "./cursor.ts";
 import { newDelivery } from "./delivery.ts";
 import type { Lanes } from "./lane.ts";
-import { MOVES_AT_ONCE } from "./move.ts";
+import { batchesOf } from "./move.ts";
 import type { Deliveries } from "./store.ts";
 import { type Wanted, wantedIn } from "./wanted.ts";
 import type { Wakes } from "./wake.ts";
@@ -30,8 +30,8 @@ async function add(
   { deliveries, now }: Pick<DispatchParts, "deliveries" | "now">,
 ): Promise<void> {
   const { id, state } = subscriber;
-  for (let from = 0; from < places.length; from += MOVES_AT_ONCE) {
-    let open = places.slice(from, from + MOVES_AT_ONCE);
+  for (const batch of batchesOf(places, state.ordered)) {
+    let open = batch;
     while (open.length > 0) {
       const moves = open.map((place) => ({ after: newDelivery(place, state.ordered, now()) }));
       if (await deliveries.move(id, moves)) break;

@@ -1,6 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Place } from "../feed/place.ts";
 import { toItem } from "../items.ts";
 import { type Delivery, deliveryItem } from "./delivery.ts";
+import type { Key } from "../keys.ts";
 import { dueKey, threadKey } from "./keys.ts";
 
 /** A delivery as it was read, and as it is to be; none there before a new one. */
@@ -10,7 +12,7 @@ export interface Move {
 }
 
 /** So many moves fit into one transaction of 100 items: each is the delivery, when it was due and is, and its place in its deal. */
-export const MOVES_AT_ONCE = 25;
+const MOVES_AT_ONCE = 25;
 
 const inThread = (delivery: Delivery | undefined) =>
   delivery !== undefined && delivery.inOrder && delivery.status === "pending";
@@ -58,4 +60,25 @@ export function writesOf(
     ...due(TableName, subscription, move),
     ...thread(TableName, subscription, move),
   ]);
+}
+
+/** The writes that forget what was kept beside a delivery, unless there is one: who reads beside a transaction may see its parts one after the other. */
+export function forgetting(TableName: string, key: Key, delivery: Key): TransactWriteItem[] {
+  const ConditionExpression = "attribute_not_exists(pk)";
+  return [
+    { Delete: { TableName, Key: toItem(key) } },
+    { ConditionCheck: { TableName, Key: toItem(delivery), ConditionExpression } },
+  ];
+}
+
+/** Places by transaction: in order each deal has one in it at most, since a reader might see the later of two first. */
+export function batchesOf(places: readonly Place[], ordered: boolean): readonly (readonly Place[])[] {
+  const batches: Place[][] = [];
+  for (const place of places) {
+    const batch = batches.at(-1);
+    const isFull = batch === undefined || batch.length >= MOVES_AT_ONCE;
+    if (isFull || (ordered && batch.some(({ deal }) => deal === place.deal))) batches.push([place]);
+    else batch.push(place);
+  }
+  return batches;
 }

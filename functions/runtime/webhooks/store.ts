@@ -1,5 +1,4 @@
 import {
-  DeleteItemCommand,
   type DynamoDBClient,
   QueryCommand,
   TransactWriteItemsCommand,
@@ -21,10 +20,11 @@ import {
   type Entry,
   entryOf,
   positionOf,
+  threadKey,
   threadOf,
   webhookPartition,
 } from "./keys.ts";
-import { type Move, writesOf } from "./move.ts";
+import { forgetting, type Move, writesOf } from "./move.ts";
 
 const MAX_TRIES = 10;
 
@@ -43,8 +43,10 @@ export interface Deliveries {
   due(subscription: string, by: string, limit: number, after?: Item): Promise<DuePage>;
   /** What is due next, whenever that is. */
   nextDue(subscription: string): Promise<Entry | undefined>;
-  /** Forgets that something is due which is not. */
+  /** Forgets that something is due of which there is no delivery any more. */
   forget(subscription: string, entry: Entry): Promise<void>;
+  /** Forgets the place in its deal of what there is no delivery of any more. */
+  leave(subscription: string, deal: string, position: number): Promise<void>;
   /** The first positions of a deal whose events go out one after the other. */
   thread(subscription: string, deal: string, limit: number): Promise<readonly number[]>;
   /** Deliveries before a position, newest first, and whether there are more. */
@@ -120,7 +122,14 @@ export function openDeliveries(
     },
 
     async forget(subscription, entry) {
-      await client.send(new DeleteItemCommand({ TableName, Key: toItem(dueKey(subscription, entry)) }));
+      await write(
+        forgetting(TableName, dueKey(subscription, entry), deliveryKey(subscription, entry.position)),
+      );
+    },
+
+    async leave(subscription, deal, position) {
+      const key = threadKey(subscription, deal, position);
+      await write(forgetting(TableName, key, deliveryKey(subscription, position)));
     },
 
     async thread(subscription, deal, Limit) {

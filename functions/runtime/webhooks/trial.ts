@@ -52,9 +52,15 @@ export class Trial {
   /** The first two deliveries of a deal that go out one after the other. */
   async thread(deal: string): Promise<readonly Delivery[]> {
     const { id } = this.#subscriber;
-    const positions = await this.#parts.deliveries.thread(id, deal, 2);
-    const found = await this.#parts.deliveries.load(id, positions);
-    return found.filter((delivery) => delivery !== undefined);
+    const { deliveries } = this.#parts;
+    for (;;) {
+      const positions = await deliveries.thread(id, deal, 2);
+      const found = await deliveries.load(id, positions);
+      const gone = positions.filter((_, index) => found[index] === undefined);
+      if (gone.length === 0) return found.filter((delivery) => delivery !== undefined);
+      // Kept for its days and never sent: what comes after it must not wait for ever.
+      for (const position of gone) await deliveries.leave(id, deal, position);
+    }
   }
 
   /** Has a delivery wait until the one before it in its deal has ended. */
