@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { records, stages } from "../../domain/stages.ts";
 import { exportRoutes } from "../../functions/runtime/export/routes.ts";
+import { feedRoutes } from "../../functions/runtime/feed/routes.ts";
 import { processRoutes } from "../../functions/runtime/read/process-routes.ts";
 import { readRoutes } from "../../functions/runtime/read/routes.ts";
 import { readEntries } from "../../infra/entries.ts";
@@ -16,7 +17,9 @@ test("every route that reads has its function, and every function that reads has
   );
   const found = readEntries(root).map(({ file }) => file);
   const reads = found.filter((file) => file.startsWith("functions/read/"));
-  const named = exportRoutes.map(({ entry }) => `functions/${entry.replace("-", "/")}.ts`);
+  const named = [...exportRoutes, ...feedRoutes].map(
+    ({ entry }) => `functions/${entry.replace("-", "/")}.ts`,
+  );
   const others = ["functions/read/unknown.ts", "functions/read/labels.ts", ...named];
   expect(new Set(reads)).toEqual(new Set([...expected, ...others]));
 });
