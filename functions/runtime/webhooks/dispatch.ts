@@ -72,8 +72,9 @@ async function page(position: number, parts: DispatchParts): Promise<boolean> {
  * is over before. Two at once do the same work twice and nothing wrong.
  */
 export async function dispatch(parts: DispatchParts, hasTime: () => boolean): Promise<boolean> {
-  while (hasTime()) {
+  // A page at least: who is given little time must not only tell itself to go on, for ever.
+  do {
     if (!(await page(await parts.cursor.read(), parts))) return true;
-  }
+  } while (hasTime());
   return false;
 }

@@ -13,6 +13,10 @@ const others = [
   "capture-confirm-mail",
   "append-feed",
   "export-run",
+  "dispatch",
+  "lane",
+  "slow-lane",
+  "webhook-delivery",
 ];
 const consumers = [...flow.map(({ name }) => name), ...others];
 
