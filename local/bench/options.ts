@@ -34,7 +34,8 @@ npm run bench -- --overload [--clients 200] [--seconds 60]   more than it can be
 npm run bench -- --webhooks 10000 [--seed 1]  events to receivers that fail, hang and restart: that all come, signed right and in order
 npm run bench -- --capacity                   round trips and capacity units of each action
 npm run bench -- --series [--clients 1,2,4,8]  numbers a second that one series gives
-npm run bench -- --sizes                      size of each bundle in dist/`;
+npm run bench -- --sizes                      size of each bundle in dist/
+HOSTED_LOG=<file>                             keeps what the functions log`;
 
 const usualClients = ({ deals, overload }: { deals?: string | undefined; overload: boolean }): string => {
   if (overload) return "200";

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { waitFor } from "../client/wait.ts";
@@ -27,12 +28,18 @@ export interface Hosted {
 
 const program = fileURLToPath(new URL("./host.ts", import.meta.url));
 
-const launch = ({ data, assembly, environment }: HostedOptions, port: number): ChildProcess =>
-  fork(program, assembly === undefined ? [] : [assembly], {
+const launch = ({ data, assembly, environment }: HostedOptions, port: number): ChildProcess => {
+  // The lines of the functions: what a bench or a campaign is asked after a fault.
+  const path = process.env["HOSTED_LOG"];
+  const log = path === undefined ? undefined : openSync(path, "a");
+  const child = fork(program, assembly === undefined ? [] : [assembly], {
     execArgv: [],
     env: { ...process.env, SMTP_PORT: "0", ...environment, PORT: String(port), SALESLINE_DATA: data },
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: ["ignore", log ?? "ignore", "pipe", "ipc"],
   });
+  if (log !== undefined) closeSync(log);
+  return child;
+};
 
 const isHealthy = async (url: string) => {
   try {
