@@ -2,7 +2,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  Code,
+  Function,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 
@@ -15,6 +23,8 @@ export interface FunctionSpec {
   readonly timeout: Duration;
   /** 256 MB when not given; a function has computing power in proportion. */
   readonly memoryMb?: number;
+  /** It goes on by a message to a queue that feeds it, for as long as there is work: Lambda takes this for a loop and stops it after sixteen times, if it is not told. */
+  readonly goesOnByQueue?: true;
   /** The folder of the bundles. */
   readonly dist: string;
 }
@@ -42,6 +52,7 @@ export function createFunction(scope: Construct, id: string, spec: FunctionSpec)
     loggingFormat: LoggingFormat.JSON,
     logGroup,
     role,
+    ...(spec.goesOnByQueue && { recursiveLoop: RecursiveLoop.ALLOW }),
   });
   acknowledge(fn, role);
   return fn;

@@ -76,6 +76,7 @@ function addDispatcher(
     name: "webhooks-dispatch",
     summary: "Makes a delivery of each event for each subscription that wants it",
     timeout: WORK,
+    goesOnByQueue: true,
     memoryMb: 512,
     dist,
   });
@@ -103,6 +104,7 @@ function addLane(
     name: `webhooks-${name}`,
     summary: `Sends what is due to ${name === "lane" ? "receivers" : "slow receivers"}, one run at a time for each`,
     timeout: WORK,
+    goesOnByQueue: true,
     memoryMb: 512,
     dist,
   });
@@ -152,6 +154,7 @@ function addFollower(
     name: "webhooks-follow",
     summary: "Wakes what was resumed, and sets deliveries due that were asked for again",
     timeout: WORK,
+    goesOnByQueue: true,
     dist,
   });
   bindDeliveries(fn, table, ["put"]);

@@ -20,7 +20,7 @@ const stacks = assembly.stacks.map(({ stackName, template }: { stackName: string
   bytes: Buffer.byteLength(JSON.stringify(template, undefined, 1)),
 }));
 const Schema = z.object({
-  RegistryName: z.literal("salesline"),
+  RegistryName: z.enum(["salesline", "salesline-sale"]),
   SchemaName: z.string(),
   Type: z.literal("JSONSchemaDraft4"),
   Description: z.string().min(1).max(256),
@@ -39,6 +39,15 @@ describe("The Schema Registry", () => {
     );
   });
 
+  test("is two, as a registry takes a hundred schemas, with the events from the opportunity to the invoice in one of their own", () => {
+    const byRegistry = Map.groupBy(schemas, ({ RegistryName }) => RegistryName);
+    for (const held of byRegistry.values()) expect(held.length).toBeLessThanOrEqual(100);
+    const ofSale = byRegistry.get("salesline-sale")?.map(({ SchemaName }) => SchemaName) ?? [];
+    expect(ofSale).toContain("salesline@quote.accepted");
+    expect(ofSale).toContain("salesline@invoice.issued");
+    expect(ofSale).not.toContain("salesline@lead.captured");
+  });
+
   test("fits into what CloudFormation takes, with room for twice as much", () => {
     for (const { bytes, resources } of stacks) {
       expect(bytes).toBeLessThan(500_000);
@@ -47,9 +56,12 @@ describe("The Schema Registry", () => {
   });
 
   test("can be read by the accounts that may have rules", () => {
-    const [main] = stacks;
-    const policy = main?.resources.find(({ Type }) => Type === "AWS::EventSchemas::RegistryPolicy");
-    expect(JSON.stringify(policy)).toContain(":iam::444455556666:root");
+    for (const { resources } of stacks) {
+      const policy = resources.find(({ Type }) => Type === "AWS::EventSchemas::RegistryPolicy");
+      const registry = resources.find(({ Type }) => Type === "AWS::EventSchemas::Registry");
+      expect(JSON.stringify(policy)).toContain(":iam::444455556666:root");
+      expect(policy?.Properties["RegistryName"]).toBe(registry?.Properties["RegistryName"]);
+    }
   });
 
   test("needs nothing on this machine", () => {
