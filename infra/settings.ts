@@ -28,6 +28,14 @@ function isRange(part: string): boolean {
 
 const HOST = String.raw`[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*`;
 
+/** Well before a delivery is kept no longer, also with what is added at random. */
+const MOST_WAIT_DAYS = 60;
+
+function isBorne(waits: string): boolean {
+  const seconds = waits.split(",").reduce((total, wait) => total + Number(wait), 0);
+  return seconds <= MOST_WAIT_DAYS * 86_400;
+}
+
 // The command line (`-c paymentDays=14`) gives every value as text.
 const Settings = z.object({
   timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Madrid"),
@@ -51,7 +59,8 @@ const Settings = z.object({
   formSender: z.email("must be an e-mail address that SES may send from"),
   webhookWaits: z
     .string()
-    .regex(/^\d{1,6}(?:,\d{1,6}){0,39}$/, "must be whole seconds before each try, apart by commas"),
+    .regex(/^\d{1,6}(?:,\d{1,6}){0,39}$/, "must be whole seconds before each try, apart by commas")
+    .refine(isBorne, `must be at most ${MOST_WAIT_DAYS} days together: deliveries are kept for 90`),
   webhookTimeoutSeconds: z.coerce.number().int().min(1).max(30),
   turnstileSecret: z.string().regex(/^[\w/+=.@-]{0,512}$/, "must be the name of a secret, or empty"),
   restoredStream: z

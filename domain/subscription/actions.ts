@@ -127,7 +127,7 @@ export const redeliverSubscription = subscription.action("redeliver", {
 });
 
 export const disableSubscription = subscription.action("disable", {
-  summary: "End a subscription: nothing is sent any more, and nothing is kept for it",
+  summary: "End a subscription: nothing is sent any more; what was on its way goes on if it is resumed",
   roles: ["admin"],
   from: ["active", "paused", "failing"],
   input: z.strictObject({}),

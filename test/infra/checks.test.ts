@@ -67,6 +67,11 @@ describe("The checks of every synthesis", () => {
     );
   });
 
+  it("stop at waits of webhooks that are longer than deliveries are kept", () => {
+    const context = { webhookWaits: Array.from({ length: 7 }, () => "864000").join(",") };
+    expect(() => synthesise({ context })).toThrow(/"webhookWaits" must be at most 60 days together/);
+  });
+
   it("stop at an action without an entry file and say which", () => {
     const [first, ...rest] = plan.stages;
     if (first === undefined) throw new Error("There is no stage");

@@ -48,6 +48,15 @@ describe("The HTTP API", () => {
     expect(made.system.routes.filter(({ functionArn }) => !names.has(functionArn))).toEqual([]);
   });
 
+  it("has fewer routes and integrations than API Gateway takes, and each stack fewer resources than CloudFormation does", () => {
+    for (const type of ["AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration"]) {
+      expect(ofType(made, type).length).toBeLessThanOrEqual(300);
+    }
+    for (const resources of made.resources.values()) {
+      expect(Object.keys(resources).length).toBeLessThanOrEqual(500);
+    }
+  });
+
   it("lets in only who is signed in, but for visitors of forms, the description of the API and the answer to unknown routes", () => {
     const open = made.system.routes.filter(({ authorizer }) => authorizer === undefined);
     const others = open.map(({ routeKey }) => routeKey).filter((key) => !key.includes(" /f/{formId}"));
