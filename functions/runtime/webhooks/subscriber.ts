@@ -7,15 +7,16 @@ import { recordKey } from "../keys.ts";
 export interface Subscriber {
   readonly id: string;
   readonly version: number;
+  readonly createdAt: string;
   readonly state: Subscription;
 }
 
 /** A subscription as it was stored. */
 export function readSubscriber(item: Item): Subscriber {
-  const { id, version, state: stored } = readRecord(item);
+  const { id, version, createdAt, state: stored } = readRecord(item);
   const state = subscription.read(stored);
   if (state.status === "none") throw new Error(`The subscription ${id} cannot be read`);
-  return { id, version, state };
+  return { id, version, createdAt, state };
 }
 
 /** The subscription as it is now; undefined when there is none. */

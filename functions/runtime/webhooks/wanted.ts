@@ -61,10 +61,20 @@ export async function wantedBy(
   });
 }
 
-/** Who gets what of these places. Subscriptions are read for them and remembered no longer: who has just subscribed misses nothing. */
+/** Clocks differ: what happened so shortly before somebody subscribed is sent too, and nothing after it can be missed. */
+const BEFORE_MS = 2 * 3_600_000;
+
+/** What happened since somebody subscribed. The feed may be given history later: by a replay, or with the next event of an old record. */
+function sinceSubscribed({ subscriber, places }: Wanted): Wanted {
+  const since = Date.parse(subscriber.createdAt) - BEFORE_MS;
+  return { subscriber, places: places.filter(({ at }) => Date.parse(at) >= since) };
+}
+
+/** Who gets what of these places, unasked. Subscriptions are read for them and remembered no longer: who has just subscribed misses nothing. */
 export async function wantedIn(places: readonly Place[], parts: WantedParts): Promise<readonly Wanted[]> {
   const keys = [...new Set(places.flatMap(({ stage }) => keysFor(stage)))];
   const lists = await Promise.all(keys.map((key) => parts.journal.lookup(subscription.name, key)));
   const found = new Map(lists.flat().map((item) => [item["id"]?.S, readSubscriber(item)]));
-  return wantedBy([...found.values()], places, parts);
+  const wanted = await wantedBy([...found.values()], places, parts);
+  return wanted.map(sinceSubscribed).filter((each) => each.places.length > 0);
 }
