@@ -5,9 +5,9 @@ import type { Stored } from "../kernel/record.ts";
  * What must always hold: I1 a command has one effect, whole or not at all; I2 each event reaches whom it concerns; I3 a
  * record is what its events say; I4 one order per accepted quote, one invoice per bill, one number each, without gaps;
  * I5 amounts add up; I6 nothing happens in a status that does not allow it; I7 the same key has the same answer; I8
- * nothing is stuck. See docs/prove.md.
+ * nothing is stuck; I9 other systems get what they subscribe to, signed, and nothing else. See docs/prove.md.
  */
-export type Invariant = "I1" | "I2" | "I3" | "I4" | "I5" | "I6" | "I7" | "I8";
+export type Invariant = "I1" | "I2" | "I3" | "I4" | "I5" | "I6" | "I7" | "I8" | "I9";
 
 /** Something that does not hold, told to a person. */
 export interface Finding {

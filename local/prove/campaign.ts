@@ -3,9 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { chanceFrom, type Chance } from "./chance.ts";
 import { crewFrom } from "./crowd/crew.ts";
 import { startCrowd, type Crowd } from "./crowd/crowd.ts";
+import { plain } from "./crowd/deals.ts";
+import { doingOf } from "./crowd/doings.ts";
 import { openDiary, type Diary } from "./crowd/diary.ts";
 import { prepareGround } from "./crowd/ground.ts";
 import { weakNerves } from "./crowd/nerves.ts";
+import { openReceiver, type Receiver } from "./hooks/receiver.ts";
 import { openPost, type Post } from "./crowd/post.ts";
 import { happenings } from "./incidents/happenings.ts";
 import type { Keeper } from "./keeper.ts";
@@ -16,16 +19,19 @@ import { openStage, type Stage } from "./stage.ts";
 import { openTally, type Tally } from "./tally.ts";
 
 /** Everything that a campaign works with. */
-export interface Campaign extends Omit<Stage, "url" | "smtpPort" | "align"> {
+export interface Campaign extends Omit<Stage, "url" | "smtpPort" | "isBefore"> {
   readonly options: Options;
   readonly plan: Plan;
   readonly diary: Diary;
   readonly post: Post;
+  readonly receiver: Receiver;
   readonly crowd: Crowd;
   readonly tally: Tally;
 }
 
 const PROGRESS_MS = 10_000;
+/** Deals of each client after all faults. */
+const MOST_MORE = 2;
 
 const progressOf = (crowd: Crowd, tally: Tally, keeper: Keeper): string => {
   const faults = [...tally.counts().values()].reduce((sum, count) => sum + count, 0);
@@ -55,7 +61,7 @@ type Mood = ReturnType<typeof openMood>;
 const openCrowd = async (
   { options, stage, mood, chance }: { options: Options; stage: Stage; mood: Mood; chance: Chance },
   closing: AsyncDisposableStack,
-): Promise<Pick<Campaign, "diary" | "post" | "crowd">> => {
+): Promise<Pick<Campaign, "diary" | "post" | "receiver" | "crowd">> => {
   const { url, smtpPort: port, scene } = stage;
   const diary = openDiary();
   let isOver = false;
@@ -64,15 +70,24 @@ const openCrowd = async (
   const common = { chance, nerves, isOver: () => isOver };
   const post = openPost({ ...common, port });
   closing.defer(post.close);
+  const receiver = await openReceiver(chance, mood.mayFail);
+  closing.defer(receiver.stop);
   const crewOf = crewFrom({ ...common, url, diary });
   const outbox = join(scene.data, "mail", "outbox");
-  const ground = await prepareGround(crewOf(0), { chance, post, outbox });
-  stage.align();
+  const ground = await prepareGround(crewOf(0), { chance, post, outbox, receiver });
   mood.set(true);
   const { clients, deals = Infinity } = options;
-  const isClosing = (started: number) => !mood.isWild() || started >= deals;
-  const crowd = startCrowd({ clients, crewOf, ground, chance, mayFail: mood.mayFail, isClosing });
-  return { diary, post, crowd };
+  let last: number | undefined;
+  const isClosing = (started: number) => {
+    if (mood.isWild()) return started >= deals;
+    last ??= started;
+    // The year ends with numbers on both sides of it.
+    return !stage.isBefore() || started >= last + MOST_MORE * clients;
+  };
+  const choose = (client: number, nth: number) =>
+    mood.isWild() ? doingOf(chance, client, nth) : (["plain", plain] as const);
+  const crowd = startCrowd({ clients, crewOf, ground, chance, choose, mayFail: mood.mayFail, isClosing });
+  return { diary, post, receiver, crowd };
 };
 
 /** Resolves when the time is over, or when errands are counted and all of them are done. */
@@ -100,7 +115,7 @@ export const runCampaign = async <T>(
   const tally = openTally();
   const stage = await openStage({ options, plan, tally, assembly }, closing);
   const mood = openMood(plan, tally, stage);
-  const { diary, post, crowd } = await openCrowd(
+  const { diary, post, receiver, crowd } = await openCrowd(
     { options, stage, mood, chance: chanceFrom(options.seed) },
     closing,
   );
@@ -112,5 +127,5 @@ export const runCampaign = async <T>(
   const over = untilOver(end, crowd).then(() => (isDone = true));
   await Promise.all([happenings({ incidents, rate }, stage.scene, tally, () => isDone), over]);
   mood.set(false);
-  return await after({ ...stage, options, plan, diary, post, crowd, tally });
+  return await after({ ...stage, options, plan, diary, post, receiver, crowd, tally });
 };

@@ -54,6 +54,32 @@ export interface Handed {
   readonly from: string;
 }
 
+/** A request that a receiver of webhooks has got. */
+export interface Posted {
+  /** The address that it came to: that of a subscription. */
+  readonly url: string;
+  /** Its `webhook-id`. */
+  readonly id: string;
+  /** Its `webhook-timestamp`. */
+  readonly timestamp: string;
+  /** Its `webhook-signature`. */
+  readonly signature: string;
+  readonly body: string;
+  /** Counts what happens at receivers: requests that come, and answers that are given. */
+  readonly cameAs: number;
+  readonly answeredAs: number;
+  /** The status that was answered. */
+  readonly answer: number | "none";
+}
+
+/** What receivers of webhooks know of a run. */
+export interface Hooked {
+  /** Every request, in order. */
+  readonly posts: readonly Posted[];
+  /** All secrets of each subscription, by its address. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+}
+
 /** All that is known of a run once nothing moves any more: what the checker judges. */
 export interface History {
   /** Every item of the journal's table, as a plain object. */
@@ -66,6 +92,7 @@ export interface History {
   readonly waiting: readonly Waiting[];
   readonly commands: readonly Asked[];
   readonly mails?: readonly Handed[] | undefined;
+  readonly hooked?: Hooked | undefined;
   /** Deals that a client has led to the end, by its answers: all that must follow from them must be there. */
   readonly finished?: readonly string[] | undefined;
 }

@@ -16,7 +16,7 @@ const Last = z.looseObject({ last: z.int() });
 const Keyed = z.looseObject({ pk: z.string(), sk: z.string() });
 
 /** The items of the feed, sorted by what they are. */
-interface FeedItems {
+export interface FeedItems {
   readonly end: number;
   readonly places: readonly Place[];
   readonly dealPlaces: readonly DealPlace[];
@@ -36,7 +36,8 @@ function readOr<T>(read: (item: ReturnType<typeof toItem>) => T, item: PlainItem
 
 const lastIn = (item: PlainItem) => Last.safeParse(item).data?.last;
 
-function feedOf(items: readonly PlainItem[]): FeedItems {
+/** Sorts the items of the feed by what they are. */
+export function feedOf(items: readonly PlainItem[]): FeedItems {
   const [places, dealPlaces, odd]: [Place[], DealPlace[], string[]] = [[], [], []];
   const fed = new Map<string, number>();
   let end = 0;

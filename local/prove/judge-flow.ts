@@ -11,10 +11,11 @@ import type { Dead, History } from "./history.ts";
 import { FEEDER } from "./judge-feed.ts";
 import type { Journaled, Ledger } from "./ledger.ts";
 
-/** Who waits for events of a type: reactions, and the function that sets timers. */
+/** Who waits for events of a type: reactions, what sets timers, and what follows subscriptions. */
 const queues = new Map<string, ReadonlySet<string>>([
   ...flow.map(({ name, types }) => [name, new Set(types)] as const),
   ["set-timers", new Set(timers.flatMap(({ types }) => types))],
+  ["webhook-delivery", new Set(["subscription.resumed", "subscription.redelivery-asked"])],
 ]);
 
 const Body = z.looseObject({ detail: Envelope });

@@ -8,6 +8,7 @@ import { judgeIntake } from "./judge-intake.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import { judgeItems } from "./judge-items.ts";
 import { judgeRecords, soundOf } from "./judge-records.ts";
+import { judgeWebhooks } from "./judge-webhooks.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 
 /** The deal of whatever a finding is about: a record, a command, an item. */
@@ -21,7 +22,7 @@ function dealFinder(ledger: Ledger): (record: string) => string {
 const isFed = ({ delivered }: History, { feed }: Ledger) =>
   feed.length > 0 || delivered.some(({ queue }) => queue === FEEDER);
 
-/** Judges all that must hold, I1 to I8: nothing when all is well. */
+/** Judges all that must hold, I1 to I9: nothing when all is well. */
 export function judgeHistory(history: History): Violation[] {
   const ledger = ledgerOf(history.items);
   const dealOf = dealFinder(ledger);
@@ -33,6 +34,7 @@ export function judgeHistory(history: History): Violation[] {
     ...judgeItems(ledger),
     ...judgeIntake(history, ledger),
     ...(isFed(history, ledger) ? judgeFeed(ledger) : []),
+    ...judgeWebhooks(history, ledger),
     ...judgeEnd(history, ledger),
   ];
   const all = [...found.map((each) => ({ ...each, deal: dealOf(each.record) })), ...judgeRecords(ledger)];

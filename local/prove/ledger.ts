@@ -49,6 +49,8 @@ export interface Ledger {
   readonly unpublished: readonly PlainItem[];
   /** The end of the feed, its places, and how far records and deals stand in it. */
   readonly feed: readonly PlainItem[];
+  /** How far the feed was dispatched, deliveries, and the lanes on which they are sent. */
+  readonly webhooks: readonly PlainItem[];
   /** Keys of what nothing in the system writes, or writes otherwise. */
   readonly odd: readonly string[];
 }
@@ -127,6 +129,7 @@ export function ledgerOf(items: History["items"]): Ledger {
     claims: of("claim").map(({ item }) => item),
     unpublished: of("unpublished").map(({ item }) => item),
     feed: of("feed").map(({ item }) => item),
+    webhooks: of("webhook").map(({ item }) => item),
     odd: [
       ...read.filter(({ receipt }) => !receipt.success).map(({ pk }) => pk),
       ...[...byPk.keys()].filter((pk) => !stages.has(kindOf(pk))),

@@ -36,6 +36,10 @@ const Options = z
 /** What the proof is asked to do. */
 export type Options = z.output<typeof Options>;
 
+/** Whether functions do nothing but die. */
+export const onlyDeaths = ({ only }: Pick<Options, "only">): boolean =>
+  only.length === 1 && only[0] === "deaths";
+
 /** How the proof is used. */
 export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--deals <n>] [--rate 1] [--ledger <file>]
 

@@ -7,6 +7,7 @@ import { lostAnswers, lostRequests, slowness, timeouts } from "./faults/losing.t
 import { conflicts, errors, throttling, unprocessed } from "./faults/refusing.ts";
 import { staleReads } from "./faults/stale.ts";
 import type { Incident } from "./incidents/incident.ts";
+import { BAD_RECEIVERS } from "./hooks/manners.ts";
 import { calendarNames } from "./incidents/calendar.ts";
 import { diskFull } from "./incidents/disk.ts";
 import { powerFailure, powerFailures, tablesKilled } from "./incidents/kills.ts";
@@ -25,7 +26,13 @@ export interface Plan {
   readonly deaths: ReturnType<typeof deaths>;
 }
 
-const otherNames: readonly string[] = ["client-losses", "impatience", "oversize", ...calendarNames];
+const otherNames: readonly string[] = [
+  "client-losses",
+  "impatience",
+  "oversize",
+  BAD_RECEIVERS,
+  ...calendarNames,
+];
 
 /** How a campaign is to be. */
 export interface Manner {

@@ -1,7 +1,7 @@
 import { build } from "../build.ts";
 import { messageOf } from "../problem.ts";
 import { runCampaign, type Campaign } from "./campaign.ts";
-import { readOptions, replayOf, usage, type Options } from "./options.ts";
+import { onlyDeaths, readOptions, replayOf, usage, type Options } from "./options.ts";
 import { addPoints } from "./points.ts";
 import { figures, unreached } from "./report.ts";
 import { story } from "./story.ts";
@@ -27,8 +27,6 @@ const printTroubles = ({ violations, troubles, history }: Verdict) => {
 const options = optionsOrUsage();
 const begun = performance.now();
 
-const onlyDeaths = options.only.length === 1 && options.only[0] === "deaths";
-
 const conclude = async (campaign: Campaign): Promise<boolean> => {
   const verdict = await judgeCampaign(campaign);
   printTroubles(verdict);
@@ -37,7 +35,7 @@ const conclude = async (campaign: Campaign): Promise<boolean> => {
   const [known, died] = [deaths.known(), deaths.died()];
   const points = addPoints(options.ledger, { known, died }, new Date().toISOString().slice(0, 10));
   console.log(figures(campaign, verdict, { seconds, points }).join("\n"));
-  if (onlyDeaths)
+  if (onlyDeaths(options))
     console.log(["\nPoints at which no function has died yet:", ...unreached(points, known)].join("\n  "));
   const holds = verdict.violations.length + verdict.troubles.length === 0;
   if (!holds) console.error(`\nThe data, and what functions have printed: ${campaign.keep()}`);

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openServices } from "./after/services.ts";
 import { freePort } from "../engines/port.ts";
-import { chanceFrom, type Chance } from "./chance.ts";
+import { chanceFrom } from "./chance.ts";
 import { openDoor, type Door } from "./door/door.ts";
-import { midnightOf } from "./incidents/calendar.ts";
+import type { System } from "./host/system.ts";
+import { openClocks } from "./incidents/clocks.ts";
 import type { Scene } from "./incidents/incident.ts";
 import { openPoison } from "./incidents/poison.ts";
 import { keepRunning, type Keeper } from "./keeper.ts";
-import type { Options } from "./options.ts";
+import { onlyDeaths, type Options } from "./options.ts";
+import { openNumbered } from "./numbered.ts";
 import type { Plan } from "./plan.ts";
 import type { Tally } from "./tally.ts";
 
@@ -28,8 +31,8 @@ export interface Stage {
   readonly scene: Scene;
   readonly url: string;
   readonly smtpPort: number;
-  /** Sets the clocks, now that all is ready: by a little, where a midnight is to come in the middle. */
-  readonly align: () => void;
+  /** Whether a midnight is yet to come, or no invoice was numbered after it. */
+  readonly isBefore: () => boolean;
   /** Keeps the data for whoever wants to look at them; tells where. */
   readonly keep: () => string;
 }
@@ -45,37 +48,23 @@ const folderFor = (closing: AsyncDisposableStack) => {
   return { data, keep };
 };
 
-/** About what passes before the first errand is begun. */
-const START_MS = 15_000;
-/** Of a longer campaign, the midnight comes in the middle of so much at its beginning. */
-const MOST_MS = 600_000;
-
-const middleMs = ({ minutes }: Options) => Math.min(minutes * 60_000, MOST_MS) / 2;
-
-/** The clocks of all functions. */
-const openClocks = ({ options, plan, tally }: Opening, chance: Chance) => {
-  const midnight = midnightOf(plan.has, chance, new Date());
-  if (midnight !== undefined) tally.add(midnight.name);
-  const aheadIn = (ms: number) => midnight?.aheadMs(new Date(), middleMs(options) + ms) ?? 0;
-  let aheadMs = aheadIn(START_MS);
-  return {
-    aheadMs: () => aheadMs,
-    worlds: () => [{ PROVE_CLOCK_MS: String(aheadMs) }],
-    /** Nobody knows before how long a start takes. Whether that made a difference. */
-    align: () => {
-      aheadMs = aheadIn(0);
-      return midnight !== undefined;
-    },
-  };
-};
-
 /** Seconds until a message comes back whose function has died. */
 const RETURN_SECONDS = 15;
-/** Where functions do nothing but die, most of the time would go by with waiting for that. */
-const RETURN_SOON_SECONDS = 8;
 
-const returnSeconds = ({ only }: Options) =>
-  only.length === 1 && only[0] === "deaths" ? RETURN_SOON_SECONDS : RETURN_SECONDS;
+/** Where functions do nothing but die, a message dies with one after the other and is to be done in the end. */
+const TRIES_OF_DEATHS = 100;
+
+/** What waited in the queue of a function is given back: else most of the time would go by with waiting for that. */
+const giveBack = async (system: System, instance: string, door: Door) => {
+  const own = system.queues.filter(({ fn }) => instance.replace(/~[0-9]+$/, "") === fn);
+  const services = openServices(system);
+  const given = own.flatMap(({ url }) =>
+    door.inFlight.of(url).map((receipt) => services.giveBack(url, receipt)),
+  );
+  // What was done meanwhile cannot be given back, nor can anything when the queues are gone: it comes by itself.
+  await Promise.allSettled(given);
+  services.close();
+};
 
 /** Opens a stage; it closes with what is given. */
 export const openStage = async (opening: Opening, closing: AsyncDisposableStack): Promise<Stage> => {
@@ -84,18 +73,31 @@ export const openStage = async (opening: Opening, closing: AsyncDisposableStack)
   const { data, keep } = folderFor(closing);
   const [port, smtpPort] = [await freePort(), await freePort()];
   let keeper: Keeper | undefined;
-  const door = await openDoor({
+  const isHasty = onlyDeaths(options);
+  const door: Door = await openDoor({
     chance,
     faults: plan.faults,
-    endInstance: async (instance) => keeper?.now()?.endInstance(instance),
+    endInstance: async (instance) => {
+      const system = keeper?.now();
+      await system?.endInstance(instance);
+      if (isHasty && system !== undefined) await giveBack(system, instance, door);
+    },
     isStarting: () => keeper?.now() === undefined,
     onFault: tally.add,
   });
   closing.defer(() => door.stop());
-  const clocks = openClocks(opening, chance);
+  const numbered = openNumbered(door.log);
+  const clocks = openClocks({ plan, tally, numbered }, chance);
+  const worlds = () => [{ PROVE_CLOCK_MS: String(clocks.aheadMs()) }];
   const ports = { port, smtpPort, door: door.url };
-  const orders = { ...ports, data, assembly, returnSeconds: returnSeconds(options) };
-  const running = await keepRunning({ ...orders, worlds: clocks.worlds() });
+  const orders = {
+    ...ports,
+    data,
+    assembly,
+    returnSeconds: RETURN_SECONDS,
+    ...(isHasty && { tries: TRIES_OF_DEATHS }),
+  };
+  const running = await keepRunning({ ...orders, worlds: worlds() });
   keeper = running;
   closing.defer(running.stop);
   const scene: Scene = {
@@ -105,10 +107,14 @@ export const openStage = async (opening: Opening, closing: AsyncDisposableStack)
     get aheadMs() {
       return clocks.aheadMs();
     },
+    progress: () => door.log.published.length,
+    pass: (ms) => {
+      clocks.pass(ms);
+      running.setWorlds(worlds());
+    },
     data,
   };
-  const align = () => {
-    if (clocks.align()) running.setWorlds(clocks.worlds());
-  };
-  return { door, keeper: running, scene, keep, url: `http://127.0.0.1:${port}`, smtpPort, align };
+  closing.defer(clocks.watch(() => running.setWorlds(worlds())));
+  const { isBefore } = clocks;
+  return { door, keeper: running, scene, keep, isBefore, url: `http://127.0.0.1:${port}`, smtpPort };
 };

@@ -11,6 +11,7 @@ export const readHistory = async ({
   door,
   diary,
   post,
+  receiver,
   crowd,
   scene,
 }: Campaign): Promise<History> => {
@@ -33,6 +34,7 @@ export const readHistory = async ({
       waiting: await waiting(draining),
       commands: diary.commands,
       mails: post.handed,
+      hooked: receiver.hooked,
       finished: crowd.finished,
     };
   } finally {

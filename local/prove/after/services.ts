@@ -1,5 +1,6 @@
 import { DynamoDBClient, paginateQuery, paginateScan } from "@aws-sdk/client-dynamodb";
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -31,6 +32,8 @@ export interface Services {
   readonly send: (url: string, body: string) => Promise<void>;
   /** What lies in a queue; it stays there, hidden for some seconds. */
   readonly receive: (url: string) => Promise<Message[]>;
+  /** Has a message come back now that somebody has. */
+  readonly giveBack: (url: string, receipt: string) => Promise<void>;
   readonly remove: (url: string, message: Message) => Promise<void>;
   readonly close: () => void;
 }
@@ -81,6 +84,10 @@ export const openServices = ({ dynamodb, sqs, region, table }: Up): Services => 
     send: async (QueueUrl, MessageBody) =>
       void (await queues.send(new SendMessageCommand({ QueueUrl, MessageBody }))),
     receive,
+    giveBack: async (QueueUrl, ReceiptHandle) => {
+      const asked = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+      await queues.send(new ChangeMessageVisibilityCommand(asked));
+    },
     remove: async (QueueUrl, { ReceiptHandle }) =>
       void (await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))),
     close: () => {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Campaign } from "../campaign.ts";
+import { clockJumps } from "../incidents/worlds.ts";
 import { deadLetters, redrive } from "./dead-letters.ts";
 import { drain, unpublished, waiting, type Draining } from "./drain.ts";
+import { passHour } from "./hour.ts";
 import { openServices } from "./services.ts";
 
 /** What has become of a campaign once nothing goes wrong any more. */
@@ -17,6 +19,8 @@ const PATIENCE_MS = 90_000;
 const REDRIVES = 3;
 const ROUNDS = 60;
 const ROUND_MS = 5000;
+/** The scheduler looks at its schedules at least as often. */
+const SCHEDULER_MS = 11_000;
 
 const isThere = async (gone: Promise<void>, patienceMs: number) =>
   Promise.race([gone.then(() => true), pause(patienceMs, false, { ref: false })]);
@@ -27,7 +31,7 @@ const stuckOf = async (draining: Draining): Promise<string[]> => [
 ];
 
 /** Waits until all is quiet, puts dead letters back where they came from, and waits again, until all clients are done. */
-export const settleAll = async ({ keeper, door, crowd, scene }: Campaign): Promise<Settled> => {
+export const settleAll = async ({ keeper, door, crowd, scene, tally }: Campaign): Promise<Settled> => {
   const system = await keeper.up();
   system.setWorlds([{ PROVE_CLOCK_MS: String(scene.aheadMs) }]);
   const services = openServices(system);
@@ -35,6 +39,11 @@ export const settleAll = async ({ keeper, door, crowd, scene }: Campaign): Promi
   const draining = { services, queues, log: door.log };
   const redriven: string[] = [];
   try {
+    if (tally.counts().has(clockJumps.name)) {
+      await drain(draining, PATIENCE_MS);
+      passHour(scene);
+      await pause(SCHEDULER_MS);
+    }
     for (let [round, redrives] = [0, 0]; round < ROUNDS && redrives < REDRIVES; round += 1) {
       await drain(draining, PATIENCE_MS);
       const letters = (await deadLetters(services, queues)).filter(

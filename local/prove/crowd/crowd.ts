@@ -1,8 +1,7 @@
 import { someLines } from "../../bench/catalogue.ts";
 import { messageOf } from "../../problem.ts";
 import { happens, type Chance } from "../chance.ts";
-import { doingOf } from "./doings.ts";
-import type { ProveCrew } from "./errand.ts";
+import type { Doing, ProveCrew } from "./errand.ts";
 import type { Ground } from "./ground.ts";
 import { askTooMuch } from "./oversize.ts";
 import { openTally } from "../tally.ts";
@@ -31,6 +30,8 @@ export interface CrowdOptions {
   readonly chance: Chance;
   /** Whether something of this name goes wrong now. */
   readonly mayFail: (name: string) => boolean;
+  /** What a client does as its nth errand. */
+  readonly choose: (client: number, nth: number) => readonly [string, Doing];
   /** No errand is begun any more, once so many were. */
   readonly isClosing: (started: number) => boolean;
 }
@@ -40,7 +41,7 @@ const OVERSIZE = 0.2;
 
 /** Has clients run errands. */
 export const startCrowd = (options: CrowdOptions): Crowd => {
-  const { clients, crewOf, ground, chance, isClosing, mayFail } = options;
+  const { clients, crewOf, ground, chance, choose, isClosing, mayFail } = options;
   const finished: string[] = [];
   const failures: string[] = [];
   const open = new Set<string>();
@@ -49,7 +50,7 @@ export const startCrowd = (options: CrowdOptions): Crowd => {
 
   const run = async (crew: ProveCrew, [client, nth]: readonly [number, number]) => {
     const name = `Deal ${client}-${nth}`;
-    const [kind, doing] = doingOf(chance, client, nth);
+    const [kind, doing] = choose(client, nth);
     open.add(name);
     try {
       if (happens(chance.of(name, "oversize"), OVERSIZE) && mayFail("oversize")) await askTooMuch(crew, name);

@@ -4,6 +4,7 @@ import { parts, plain } from "./deals.ts";
 import type { Doing } from "./errand.ts";
 import { exports } from "./exports.ts";
 import { confirmations, forms } from "./forms.ts";
+import { hooks } from "./hooks.ts";
 import { lists } from "./lists.ts";
 import { looks } from "./looks.ts";
 import { mails } from "./mails.ts";
@@ -24,6 +25,7 @@ const doings = {
   haggling,
   shortcuts,
   exports,
+  hooks,
 } satisfies Record<string, Doing>;
 
 /** The name of an errand. */
@@ -38,6 +40,7 @@ const round: readonly DoingName[] = [
   "plain",
   "lists",
   "looks",
+  "hooks",
   "plain",
   "confirmations",
   "parts",

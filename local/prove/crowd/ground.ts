@@ -4,7 +4,9 @@ import { organise } from "../../bench/acts/setup.ts";
 import { acting } from "./acting.ts";
 import type { ProveCrew } from "./errand.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
+import type { Receiver } from "../hooks/receiver.ts";
 import type { Post } from "./post.ts";
+import { subscribe } from "./subscribing.ts";
 
 /** What all errands find: what is sold, the forms, the mail. */
 export interface Ground {
@@ -13,6 +15,8 @@ export interface Ground {
   readonly forms: { readonly guarded: string; readonly confirmed: string };
   readonly post: Post;
   readonly outbox: Outbox;
+  /** The systems that events are sent to. */
+  readonly receiver: Receiver;
 }
 
 const field = (name: string, kind: string, of: string) => ({ name, label: name, kind, field: of });
@@ -37,10 +41,28 @@ const form = {
 /** The least work that a challenge can ask for: it is solved on the machine that is put to the proof. */
 const captcha = { type: "altcha", cost: 1000 };
 
+/** Two systems that are there from the beginning: one wants each deal in its order, one what people do with customers. */
+const subscriptions = [
+  { name: "books", types: ["quote.*", "order.*", "invoice.*"], ordered: true, inFlight: 10 },
+  {
+    name: "marketing",
+    types: ["*"],
+    filter: { actor: { type: ["user"] }, stage: ["lead", "account", "contact", "opportunity", "form"] },
+  },
+];
+
 /** Prepares what all errands find. */
 export const prepareGround = async (
   crew: ProveCrew,
-  { chance, post, outbox }: { readonly chance: Chance; readonly post: Post; readonly outbox: string },
+  {
+    chance,
+    post,
+    outbox,
+    receiver,
+  }: Omit<Ground, "products" | "forms" | "outbox"> & {
+    readonly chance: Chance;
+    readonly outbox: string;
+  },
 ): Promise<Ground> => {
   const { sales, admin } = crew;
   const products = await addCatalogue(sales, chance.of("catalogue"));
@@ -48,5 +70,6 @@ export const prepareGround = async (
   const guarded = await sales.ask("POST", "/forms", { ...form, name: "Guarded", captcha });
   const confirmed = await sales.ask("POST", "/forms", { ...form, name: "Confirmed", doubleOptIn: true });
   const forms = { guarded: guarded.id, confirmed: confirmed.id };
-  return { products, forms, post, outbox: openOutbox(outbox) };
+  for (const each of subscriptions) await subscribe(admin, receiver, each);
+  return { products, forms, post, outbox: openOutbox(outbox), receiver };
 };

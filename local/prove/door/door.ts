@@ -5,6 +5,7 @@ import type { Chance } from "../chance.ts";
 import { callOf, wayOf, type Call, type Input } from "./call.ts";
 import type { DoorFault, Passage } from "./fault.ts";
 import { openForwarding, type Forwarding } from "./forward.ts";
+import { openInFlight, type InFlight } from "./in-flight.ts";
 import { openLog, type DoorLog } from "./log.ts";
 import { openPlaces } from "./places.ts";
 import type { Reply } from "./said.ts";
@@ -25,6 +26,7 @@ export interface DoorOptions {
 export interface Door {
   readonly url: string;
   readonly log: DoorLog;
+  readonly inFlight: InFlight;
   /** Lets calls go wrong, or not. */
   readonly wild: (isWild: boolean) => void;
   readonly stop: () => Promise<void>;
@@ -58,7 +60,7 @@ interface Visit {
 const passageOf = (
   { request, response, body, way, call }: Visit,
   { send: onward }: Forwarding,
-  log: DoorLog,
+  notes: readonly Pick<DoorLog, "note">[],
   { endInstance, onFault }: Pick<DoorOptions, "endInstance" | "onFault">,
 ): Passage => ({
   call,
@@ -66,7 +68,7 @@ const passageOf = (
     const { method = "GET", headers } = request;
     const sent = input === undefined ? body : Buffer.from(JSON.stringify(input));
     const reply = await onward({ host: way.host, method, path: way.path, headers, body: sent });
-    log.note(call.operation, input, reply);
+    for (const { note } of notes) note(call.operation, input, reply);
     return reply;
   },
   answer: (reply) => send(response, reply),
@@ -86,6 +88,7 @@ export const openDoor = async ({
   onFault,
 }: DoorOptions): Promise<Door> => {
   const log = openLog();
+  const inFlight = openInFlight();
   const forwarding = openForwarding();
   const places = openPlaces();
   const counts = new Map<string, number>();
@@ -108,7 +111,7 @@ export const openDoor = async ({
     const body = await buffer(request);
     const place = places.next(way.instance ?? way.caller, request.headers["x-amzn-trace-id"]);
     const call = shortened(callOf(way, request.method ?? "GET", request.headers, body, place));
-    const passage = passageOf({ request, response, body, way, call }, forwarding, log, {
+    const passage = passageOf({ request, response, body, way, call }, forwarding, [log, inFlight], {
       endInstance,
       onFault,
     });
@@ -131,6 +134,7 @@ export const openDoor = async ({
   return {
     url: `http://127.0.0.1:${port}`,
     log,
+    inFlight,
     wild: (wanted) => void (isWild = wanted),
     stop: async () => {
       forwarding.close();

@@ -36,7 +36,7 @@ const start = () =>
       via: (caller, endpoint) => `${door}/${encodeURIComponent(caller)}/${new URL(endpoint).host}`,
       arrange: (spec) => {
         fed = new Set(fedFunctions(spec));
-        return hastened(spec, orders.returnSeconds);
+        return hastened(spec, orders);
       },
       instances: {
         preload: new URL("./odd-world.ts", import.meta.url).href,

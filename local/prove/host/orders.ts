@@ -12,6 +12,8 @@ export const Orders = z.object({
   smtpPort: z.int(),
   /** Seconds until a message comes back whose function has ended without a word. */
   returnSeconds: z.int(),
+  /** How often a message is tried; as often as is deployed when not given. */
+  tries: z.int().optional(),
   data: z.string(),
   assembly: z.string(),
   /** URL of the door. */
@@ -21,9 +23,9 @@ export const Orders = z.object({
 });
 export type Orders = z.output<typeof Orders>;
 
-const Queue = z.object({ consumer: z.string(), url: z.string(), failedUrl: z.string() });
+const Queue = z.object({ consumer: z.string(), fn: z.string(), url: z.string(), failedUrl: z.string() });
 
-/** A queue of a running system: whose it is, and where its dead letters go. */
+/** A queue of a running system: whose it is, which function it feeds, and where its dead letters go. */
 export type Queue = z.output<typeof Queue>;
 
 /** What the system tells. */

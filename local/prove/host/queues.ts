@@ -42,5 +42,5 @@ export const fedQueues = ({ queues, queueSources, functions }: SystemSpec): Queu
     const { deadLetterTargetArn } = Redrive.parse(JSON.parse(policy));
     const failed = queues.find(({ arn }) => arn === deadLetterTargetArn);
     if (failed === undefined) return [];
-    return [{ consumer: consumerOf(fn.name), url: queueUrl, failedUrl: failed.url }];
+    return [{ consumer: consumerOf(fn.name), fn: fn.name, url: queueUrl, failedUrl: failed.url }];
   });

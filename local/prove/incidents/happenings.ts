@@ -6,6 +6,20 @@ import type { Incident, Scene } from "./incident.ts";
 
 /** Functions start anew after most incidents: they must get somewhere before the next one. */
 const CALM_MS = [2000, 8000] as const;
+/** So much gets done in between, in events, however slow the machine is; but a calm has an end. */
+const PROGRESS = 12;
+const LONGEST_CALM_MS = 40_000;
+const LOOK_MS = 250;
+
+/** Waits for so long at least, and until something got done. In small steps: what is over early must not wait. */
+const calm = async ({ progress }: Scene, ms: number, isOver: () => boolean): Promise<void> => {
+  const [begun, before] = [performance.now(), progress()];
+  const isCalm = () => {
+    const passed = performance.now() - begun;
+    return passed < ms || (passed < LONGEST_CALM_MS && progress() - before < PROGRESS);
+  };
+  while (isCalm() && !isOver()) await pause(LOOK_MS);
+};
 
 /** Among so many of the first ones are those that must come up. */
 const FIRST = 5;
@@ -35,9 +49,7 @@ export const happenings = async (
   if (incidents.length === 0) return;
   for (;;) {
     for (const incident of orderOf(incidents, scene.random)) {
-      const end = performance.now() + scene.random.whole(...CALM_MS) / rate;
-      // In small steps: what is over early must not wait for the next incident.
-      while (performance.now() < end && !isOver()) await pause(Math.min(500, end - performance.now()));
+      await calm(scene, scene.random.whole(...CALM_MS) / rate, isOver);
       if (isOver()) return;
       tally.add(incident.name);
       await incident.happen(scene);

@@ -9,6 +9,10 @@ export interface Scene {
   readonly poison: Poison;
   /** Milliseconds that all clocks are ahead, on purpose. */
   readonly aheadMs: number;
+  /** Lets time pass for all functions. */
+  readonly pass: (ms: number) => void;
+  /** Grows with what gets done. */
+  readonly progress: () => number;
   /** The folder of the system's data. */
   readonly data: string;
 }

@@ -1,19 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Incident } from "./incident.ts";
+import type { Incident, Scene } from "./incident.ts";
 
 const HOUR_MS = 3_600_000;
+
+/** The clock as it is at that moment: it may have been set meanwhile. */
+const clockOf = ({ aheadMs }: Scene, ms = 0) => ({ PROVE_CLOCK_MS: String(aheadMs + ms) });
 
 /** Clocks of instances differ by up to an hour. */
 export const clockJumps: Incident = {
   name: "clock-jumps",
   weight: 1,
-  happen: async ({ keeper, random, aheadMs }) => {
-    const clock = (ms: number) => ({ PROVE_CLOCK_MS: String(aheadMs + ms) });
+  happen: async (scene) => {
+    const { keeper, random } = scene;
     const system = await keeper.up();
-    const worlds = [0, HOUR_MS, -HOUR_MS, random.whole(-HOUR_MS, HOUR_MS)].map(clock);
-    system.setWorlds(worlds);
+    const offsets = [0, HOUR_MS, -HOUR_MS, random.whole(-HOUR_MS, HOUR_MS)];
+    system.setWorlds(offsets.map((ms) => clockOf(scene, ms)));
     await pause(random.whole(2000, 5000));
-    keeper.now()?.setWorlds([clock(0)]);
+    keeper.now()?.setWorlds([clockOf(scene)]);
   },
 };
 
@@ -21,12 +24,12 @@ export const clockJumps: Incident = {
 export const throwing: Incident = {
   name: "throws-of-undefined",
   weight: 1,
-  happen: async ({ keeper, random, aheadMs }) => {
-    const clock = { PROVE_CLOCK_MS: String(aheadMs) };
+  happen: async (scene) => {
+    const { keeper, random } = scene;
     const system = await keeper.up();
-    system.setWorlds([{ ...clock, PROVE_THROWS: String(random.whole(11, 61)) }]);
+    system.setWorlds([{ ...clockOf(scene), PROVE_THROWS: String(random.whole(11, 61)) }]);
     await pause(random.whole(2000, 6000));
-    keeper.now()?.setWorlds([clock]);
+    keeper.now()?.setWorlds([clockOf(scene)]);
   },
 };
 
@@ -34,11 +37,11 @@ export const throwing: Incident = {
 export const repeatedIds: Incident = {
   name: "repeated-ids",
   weight: 1,
-  happen: async ({ keeper, random, aheadMs }) => {
-    const clock = { PROVE_CLOCK_MS: String(aheadMs) };
+  happen: async (scene) => {
+    const { keeper, random } = scene;
     const system = await keeper.up();
-    system.setWorlds([{ ...clock, PROVE_ID_REPEATS: "2" }]);
+    system.setWorlds([{ ...clockOf(scene), PROVE_ID_REPEATS: "2" }]);
     await pause(random.whole(4000, 8000));
-    keeper.now()?.setWorlds([clock]);
+    keeper.now()?.setWorlds([clockOf(scene)]);
   },
 };

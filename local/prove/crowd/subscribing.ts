@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { Refused, type Person } from "../../client/client.ts";
+import type { Receiver } from "../hooks/receiver.ts";
+
+const Secret = z.looseObject({ id: z.string(), secret: z.string() });
+
+/** A subscription of a proof, and where it is sent. */
+export interface Subscribed {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Asks for what shows a secret, and tells it to the receiver; the id of the subscription. */
+export const askForSecret = async (
+  admin: Person,
+  receiver: Receiver,
+  { path, url, body }: { readonly path: string; readonly url: string; readonly body: object },
+): Promise<string> => {
+  const answer = await admin.send("POST", path, { body });
+  if (answer.status >= 300) throw new Refused(`POST ${path}`, answer);
+  const { id, secret } = Secret.parse(answer.body);
+  receiver.know(url, secret);
+  return id;
+};
+
+/** Has events sent to the receiver of this name. */
+export const subscribe = async (
+  admin: Person,
+  receiver: Receiver,
+  {
+    name,
+    ...asked
+  }: { readonly name: string; readonly types: readonly string[] } & Readonly<Record<string, unknown>>,
+): Promise<Subscribed> => {
+  const url = receiver.urlOf(name);
+  const id = await askForSecret(admin, receiver, { path: "/subscriptions", url, body: { url, ...asked } });
+  return { id, url };
+};
