@@ -76,7 +76,7 @@ const openCrowd = async (
   const outbox = join(scene.data, "mail", "outbox");
   const ground = await prepareGround(crewOf(0), { chance, post, outbox, receiver });
   mood.set(true);
-  const { clients, deals = Infinity } = options;
+  const { clients, deals = Infinity, errand } = options;
   let last: number | undefined;
   const isClosing = (started: number) => {
     if (mood.isWild()) return started >= deals;
@@ -85,7 +85,7 @@ const openCrowd = async (
     return !stage.isBefore() || started >= last + MOST_MORE * clients;
   };
   const choose = (client: number, nth: number) =>
-    mood.isWild() ? doingOf(chance, client, nth) : (["plain", plain] as const);
+    mood.isWild() ? doingOf(chance, [client, nth], errand) : (["plain", plain] as const);
   const crowd = startCrowd({ clients, crewOf, ground, chance, choose, mayFail: mood.mayFail, isClosing });
   return { diary, post, receiver, crowd };
 };

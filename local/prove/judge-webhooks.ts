@@ -103,21 +103,16 @@ function judgeDelivery(delivery: Delivery, { subscribed: { id }, posts }: Parcel
   const { status, attempts, place } = delivery;
   const last = attempts.at(-1);
   const says = `The log of ${id} says that ${event} is ${status}`;
-  switch (status) {
-    case "pending":
-      return unless(dead.lanes.has(id), "I8", id, `${says}, and nothing goes on`);
-    case "delivered": {
-      const taken = isGood(last?.status) && posts.some((post) => post.id === event && isTaken(post));
-      return unless(taken, "I9", id, `${says}; its receiver has never taken it`);
-    }
-    case "failed": {
-      const isTold = dead.letters.has(`${id} ${place.position}`) || last?.status === 410;
-      return [
-        ...unless(last?.error !== undefined, "I9", id, `${says} without a reason`),
-        ...unless(isTold, "I9", id, `${says}; it is not among the dead letters`),
-      ];
-    }
+  if (status === "pending") return unless(dead.lanes.has(id), "I8", id, `${says}, and nothing goes on`);
+  if (status === "delivered") {
+    const taken = isGood(last?.status) && posts.some((post) => post.id === event && isTaken(post));
+    return unless(taken, "I9", id, `${says}; its receiver has never taken it`);
   }
+  const isTold = dead.letters.has(`${id} ${place.position}`) || last?.status === 410;
+  return [
+    ...unless(last?.error !== undefined, "I9", id, `${says} without a reason`),
+    ...unless(isTold, "I9", id, `${says}; it is not among the dead letters`),
+  ];
 }
 
 /** What came and stands in no log: whatever is sent has a delivery. */

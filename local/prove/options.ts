@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { doingNames } from "./crowd/doings.ts";
 import { LATE, LATE_FROM_MINUTES } from "./faults/late.ts";
 import { faultNames } from "./plan.ts";
 
@@ -17,6 +18,8 @@ const Options = z
     seed: number().int(),
     clients: number().int().min(1).max(100),
     only: z.array(z.string()),
+    /** Errands that clients run; all of them when there are none. */
+    errand: z.array(z.string()),
     /** After so many errands none is begun. */
     deals: number().int().min(1).max(100_000).optional(),
     /** How often calls go wrong, compared with a campaign of minutes. */
@@ -41,9 +44,10 @@ export const onlyDeaths = ({ only }: Pick<Options, "only">): boolean =>
   only.length === 1 && only[0] === "deaths";
 
 /** How the proof is used. */
-export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--deals <n>] [--rate 1] [--ledger <file>]
+export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--errand <name>]... [--deals <n>] [--rate 1] [--ledger <file>]
 
-Faults: ${faultNames().join(", ")}`;
+Faults: ${faultNames().join(", ")}
+Errands: ${doingNames.join(", ")}`;
 
 /** Reads the options of the command line. Throws one line that names what is wrong. */
 export const readOptions = (args: readonly string[]): Options => {
@@ -54,6 +58,7 @@ export const readOptions = (args: readonly string[]): Options => {
       seed: { type: "string", default: "1" },
       clients: { type: "string", default: "4" },
       only: { type: "string", multiple: true, default: [] },
+      errand: { type: "string", multiple: true, default: [] },
       deals: { type: "string" },
       rate: { type: "string" },
       ledger: { type: "string", default: ".salesline/prove-deaths.json" },
@@ -66,18 +71,21 @@ export const readOptions = (args: readonly string[]): Options => {
     );
   const unknown = parsed.data.only.find((name) => !faultNames().includes(name));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: there is no such fault`);
-  const { only, minutes } = parsed.data;
+  const { only, minutes, errand } = parsed.data;
+  const stranger = errand.find((name) => !doingNames.includes(name));
+  if (stranger !== undefined) throw new Error(`--errand ${stranger}: there is no such errand`);
   if (only.includes(LATE) && minutes < LATE_FROM_MINUTES)
     throw new Error(`--only ${LATE} needs --minutes ${LATE_FROM_MINUTES} or more: they are minutes late`);
   return parsed.data;
 };
 
 /** The command that runs the same campaign again. */
-export const replayOf = ({ minutes, seed, clients, only, deals, rate }: Options): string =>
+export const replayOf = ({ minutes, seed, clients, only, errand, deals, rate }: Options): string =>
   [
     "npm run prove --",
     `--minutes ${minutes} --seed ${seed} --clients ${clients}`,
     ...(deals === undefined ? [] : [`--deals ${deals}`]),
     ...(rate === 1 ? [] : [`--rate ${rate}`]),
     ...only.map((name) => `--only ${name}`),
+    ...errand.map((name) => `--errand ${name}`),
   ].join(" ");

@@ -1,4 +1,8 @@
 import type { Campaign } from "./campaign.ts";
+import { LATE } from "./faults/late.ts";
+import { OLDER, STALE } from "./faults/stale.ts";
+import { BAD_RECEIVERS } from "./hooks/manners.ts";
+import { isTaken } from "./judge-posts.ts";
 import { ledgerOf } from "./ledger.ts";
 import type { Points } from "./points.ts";
 import type { Verdict } from "./verdict.ts";
@@ -8,6 +12,14 @@ const counted = (counts: ReadonlyMap<string, number>): string =>
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${count}`)
     .join(", ") || "none";
+
+/** What has only shown by what came of it: how often, beside how often it might have. */
+const effects = (counts: ReadonlyMap<string, number>): string =>
+  [
+    `${counts.get(OLDER) ?? 0} of ${counts.get(STALE) ?? 0} stale reads hid something`,
+    `${counts.get(LATE) ?? 0} times what was delivered came minutes late`,
+    `${counts.get(BAD_RECEIVERS) ?? 0} requests to receivers went wrong`,
+  ].join(", ");
 
 const countBy = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...Map.groupBy(names, (name) => name)].map(([name, list]) => [name, list.length]));
@@ -23,7 +35,7 @@ const isReached = ([, { died }]: readonly [string, Points[string]]) => died > 0;
 
 /** What a campaign was, in figures; `points` are those of all runs. */
 export const figures = (
-  { crowd, tally, keeper, diary, door, post, plan: { deaths } }: Campaign,
+  { crowd, tally, keeper, diary, door, post, receiver, plan: { deaths } }: Campaign,
   { settled: { redriven }, history, violations }: Verdict,
   { seconds, points }: { readonly seconds: number; readonly points: Points },
 ): string[] => {
@@ -34,7 +46,9 @@ export const figures = (
     `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
     `numbers     ${counted(series)}`,
     ...crossed(series, tally.counts()),
-    `faults      ${counted(tally.counts())}`,
+    `faults      ${counted(new Map([...tally.counts()].filter(([name]) => name !== OLDER)))}`,
+    `effects     ${effects(tally.counts())}`,
+    `webhooks    ${receiver.hooked.posts.length} requests, ${receiver.hooked.posts.filter(isTaken).length} of them taken, for ${receiver.hooked.secrets.size} subscriptions`,
     `deaths      at ${deaths.died().size} of ${deaths.known().length} points by which functions came`,
     `            in all runs at ${Object.entries(points).filter(isReached).length} of ${Object.keys(points).length}`,
     `restarts    ${keeper.restarts()} of everything`,

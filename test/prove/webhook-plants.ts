@@ -141,7 +141,7 @@ export const webhookPlants: readonly WebhookPlant[] = [
     /is failed without a reason/,
     (history) => {
       const item = deliveryOf(history, "failed");
-      const attempts = Attempts.parse(item["attempts"]).map(({ error: _, ...attempt }) => attempt);
+      const attempts = Attempts.parse(item["attempts"]).map((attempt) => ({ ...attempt, error: undefined }));
       return changed(history, item, { attempts });
     },
   ],

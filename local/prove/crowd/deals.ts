@@ -3,10 +3,13 @@ import { settle } from "../../bench/check.ts";
 import { runDeal, type Crew } from "../../bench/deal.ts";
 import { RecordAnswer } from "../../client/answers.ts";
 import type { Doing, Errand } from "./errand.ts";
+import { glance } from "./looks.ts";
 
-/** From the lead to the paid invoice, as the bench does it. */
+/** From the lead to the paid invoice, as the bench does it; somebody looks at a board before and after. */
 export const plain: Doing = async ({ crew, lines, name }) => {
+  await glance(crew.sales);
   const done = await runDeal(crew, lines, name);
+  await glance(crew.sales);
   await settle(crew.sales, done);
   return [done.deal];
 };

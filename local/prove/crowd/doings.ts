@@ -56,10 +56,18 @@ const round: readonly DoingName[] = [
 /** How far apart the places of clients in a round are: they begin with different errands. */
 const STRIDE = 5;
 
-/** What a client does next, as its nth errand: all clients together soon have done everything. */
-export const doingOf = (chance: Chance, client: number, nth: number): [DoingName, Doing] => {
+/** Names of all errands. */
+export const doingNames: readonly string[] = Object.keys(doings);
+
+/** What a client does next, as its nth errand, of those that are wanted, or of all: clients together soon have done everything. */
+export const doingOf = (
+  chance: Chance,
+  [client, nth]: readonly [number, number],
+  wanted: readonly string[] = [],
+): [DoingName, Doing] => {
   const place = client * STRIDE + nth;
-  const order = shuffled(round, chance.of("errands"));
+  const some = round.filter((name) => wanted.length === 0 || wanted.includes(name));
+  const order = shuffled(some, chance.of("errands"));
   const name = order[place % order.length] ?? "plain";
   return [name, doings[name]];
 };

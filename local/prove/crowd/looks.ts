@@ -53,6 +53,9 @@ const shownAsItIs = async (sales: Person, board: string, now: RecordAnswer): Pro
     );
 };
 
+/** The first page of a board, as somebody sees it who passes by. */
+export const glance = (sales: Person) => sales.read(boardOf("qualified"), List);
+
 const boardOf = (status: string) => `/leads?status=${status}&limit=20`;
 
 /** Waits until a board shows a record, and does something with it that its status there allows. */

@@ -7,9 +7,9 @@ import { withBody } from "../door/said.ts";
 export const LATE = "late-deliveries";
 
 /** Campaigns that are shorter have no time for what comes minutes late. */
-export const LATE_FROM_MINUTES = 4;
+export const LATE_FROM_MINUTES = 2;
 
-const LEAST_SECONDS = 120;
+const LEAST_SECONDS = 60;
 const MOST_SECONDS = 600;
 /** A bus call has at most so many entries, and a queue takes no more. */
 const MOST = 10;
@@ -26,7 +26,7 @@ const RATE = 0.04;
 const SUFFIX = "_late";
 
 /**
- * What the bus puts into a queue comes two to ten minutes late, or at once and then once more so late; never later than
+ * What the bus puts into a queue comes one to ten minutes late, or at once and then once more so late; never later than
  * the end of all faults.
  */
 export const lateDeliveries = (leftSeconds: () => number): DoorFault => ({

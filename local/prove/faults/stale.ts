@@ -2,10 +2,13 @@ import type { DoorFault } from "../door/fault.ts";
 import type { Reply } from "../door/said.ts";
 import { burst } from "./burst.ts";
 
+/** The name of the fault. */
+export const STALE = "stale-reads";
+
 const REMEMBERED = 2000;
 
 /** What is counted when an answer was really an older one: most queries find nothing new. */
-const OLDER = "stale-reads-older";
+export const OLDER = "stale-reads-older";
 
 /** A query of an index is answered as it was a while ago. */
 export const staleReads = (): DoorFault => {
@@ -17,7 +20,7 @@ export const staleReads = (): DoorFault => {
     if (!earlier.has(key)) earlier.set(key, reply);
   };
   return {
-    name: "stale-reads",
+    name: STALE,
     meet(call, random) {
       if (call.operation !== "Query" || call.input?.["IndexName"] === undefined) return undefined;
       const key = JSON.stringify(call.input);

@@ -33,25 +33,31 @@ const behave = async (
   manner: Manner,
   says: (status: number) => void,
   [request, response]: readonly [IncomingMessage, ServerResponse],
-): Promise<unknown> => {
+): Promise<void> => {
+  const answer = (status: number, headers: Readonly<Record<string, string>> = {}, body = "") => {
+    says(status);
+    response.writeHead(status, headers).end(body);
+  };
   switch (manner.kind) {
     case "hangs":
-      return;
+      break;
     case "cuts":
-      return request.socket.destroy();
+      request.socket.destroy();
+      break;
     case "loses":
       says(200);
-      return request.socket.destroy();
+      request.socket.destroy();
+      break;
     case "rambles":
-      says(500);
-      return response.writeHead(500).end(RAMBLING);
+      answer(500, {}, RAMBLING);
+      break;
     case "dawdles":
       await pause(manner.ms);
-      says(200);
-      return response.writeHead(200).end();
+      answer(200);
+      break;
     case "answers":
-      says(manner.status);
-      return response.writeHead(manner.status, { ...manner.headers }).end();
+      answer(manner.status, manner.headers);
+      break;
   }
 };
 
