@@ -13,7 +13,7 @@ import { perform } from "../../functions/runtime/perform.ts";
 import { openCursor } from "../../functions/runtime/webhooks/cursor.ts";
 import type { Delivery } from "../../functions/runtime/webhooks/delivery.ts";
 import { dispatch, type DispatchParts } from "../../functions/runtime/webhooks/dispatch.ts";
-import { openLanes } from "../../functions/runtime/webhooks/lane.ts";
+import { openLanes } from "../../functions/runtime/webhooks/lanes.ts";
 import { type Letter, letterOf } from "../../functions/runtime/webhooks/letter.ts";
 import type { LaneParts } from "../../functions/runtime/webhooks/parts.ts";
 import { openReceiver } from "../../functions/runtime/webhooks/receiver.ts";

@@ -1,4 +1,4 @@
-import type { Condition } from "./lane.ts";
+import type { Condition } from "./condition.ts";
 import type { Posted } from "./post.ts";
 
 /** What the latest answer counts for in the pace of a receiver. */

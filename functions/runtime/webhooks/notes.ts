@@ -9,7 +9,7 @@ import type { World } from "../ask.ts";
 import { perform } from "../perform.ts";
 import { traceId } from "../trace.ts";
 import { FAILING_AFTER_MS } from "./health.ts";
-import type { Condition } from "./lane.ts";
+import type { Condition } from "./condition.ts";
 import type { Posted } from "./post.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { type Verdict, whyFailed } from "./verdict.ts";

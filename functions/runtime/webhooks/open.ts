@@ -8,7 +8,7 @@ import { openTableClient } from "../table-client.ts";
 import { openCursor } from "./cursor.ts";
 import type { DispatchParts } from "./dispatch.ts";
 import type { FollowParts } from "./follow.ts";
-import { openLanes } from "./lane.ts";
+import { openLanes } from "./lanes.ts";
 import { letterOf } from "./letter.ts";
 import type { LaneParts } from "./parts.ts";
 import { openReceiver } from "./receiver.ts";

@@ -2,7 +2,7 @@ import { logger } from "../log.ts";
 import { count, measure } from "../metrics.ts";
 import { type Delivery, eventIdOf, tried, waiting } from "./delivery.ts";
 import { afterAnswer, held } from "./health.ts";
-import type { Condition } from "./lane.ts";
+import type { Condition } from "./condition.ts";
 import type { Move } from "./move.ts";
 import { note, noteOf } from "./notes.ts";
 import type { LaneParts } from "./parts.ts";
