@@ -5,11 +5,8 @@ import {
   resumeSubscription,
   testSubscription,
 } from "../../domain/subscription/actions.ts";
-import type { Action } from "../../domain/kernel/action.ts";
 import { deliveryId } from "../../functions/runtime/webhooks/delivery-id.ts";
-import { follow, type FollowParts } from "../../functions/runtime/webhooks/follow.ts";
-import type { Range } from "../../functions/runtime/webhooks/redeliver.ts";
-import { ask, done } from "../support/world.ts";
+import { asked, followed } from "./following.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { startWebhooks, type Webhooks } from "./webhook-world.ts";
 
@@ -28,38 +25,6 @@ afterEach(async () => {
 });
 afterAll(() => hooks.stop());
 
-/** Asks something of a subscription, and puts what it made into the feed; answers the last event. */
-async function asked(action: Action, id: string, input: object = {}) {
-  await done(ask(action, input, { id, roles: ["admin"] }), hooks.world);
-  const events = await hooks.world.journal.events("subscription", id, 99);
-  await hooks.parts().feed.append(events);
-  const last = events.at(-1);
-  if (last === undefined) throw new Error("no event");
-  return last;
-}
-
-/** Follows a message as the function does that a queue feeds, also what it leaves for later. */
-async function followed(message: Parameters<typeof follow>[0], pages = Infinity): Promise<number> {
-  const left: Range[] = [];
-  let looks = 0;
-  const parts: FollowParts = {
-    ...hooks.parts(),
-    hasTime: () => (looks += 1) <= pages,
-    again: (range) => {
-      left.push(range);
-      return Promise.resolve();
-    },
-  };
-  await follow(message, parts);
-  let invocations = 1;
-  for (let range = left.shift(); range !== undefined; range = left.shift()) {
-    looks = 0;
-    invocations += 1;
-    await follow({ range }, parts);
-  }
-  return invocations;
-}
-
 async function sent(leads: number, more: object = {}) {
   const id = await hooks.subscribe(receiver.url, more);
   const from = hooks.now().toISOString();
@@ -75,7 +40,9 @@ describe("delivering again", () => {
     const { id } = await sent(2);
     const [first] = await hooks.deliveries(id);
     const { position = 0 } = first?.place ?? {};
-    await followed({ detail: await asked(redeliverSubscription, id, { delivery: deliveryId(position) }) });
+    await followed(hooks, {
+      detail: await asked(hooks, redeliverSubscription, id, { delivery: deliveryId(position) }),
+    });
     await hooks.run(id);
     expect(receiver.all).toHaveLength(3);
     const [again] = await hooks.deliveries(id);
@@ -92,13 +59,13 @@ describe("delivering again", () => {
     hooks.pass(1);
     const { id, events, from, to } = await sent(3);
     await hooks.happen(1);
-    const request = await asked(redeliverSubscription, id, { from, to });
+    const request = await asked(hooks, redeliverSubscription, id, { from, to });
     receiver.all.length = 0;
-    await followed({ detail: request });
+    await followed(hooks, { detail: request });
     await hooks.run(id);
     expect(receiver.ids().toSorted()).toEqual(events.toSorted());
     expect(receiver.ids()).not.toContain(before[0]);
-    await followed({ detail: request });
+    await followed(hooks, { detail: request });
     await hooks.run(id);
     expect(receiver.all).toHaveLength(3);
   });
@@ -111,7 +78,7 @@ describe("delivering again", () => {
     const id = await hooks.subscribe(receiver.url);
     const other = await hooks.subscribe(receiver.url, { types: ["quote.*"] });
     for (const one of [id, other]) {
-      await followed({ detail: await asked(redeliverSubscription, one, { from, to }) });
+      await followed(hooks, { detail: await asked(hooks, redeliverSubscription, one, { from, to }) });
       await hooks.run(one);
     }
     expect(receiver.ids().toSorted()).toEqual(events.toSorted());
@@ -123,7 +90,11 @@ describe("delivering again", () => {
     hooks.pass(1);
     const id = await hooks.subscribe(receiver.url, { inFlight: 20 });
     const range = { from, to: hooks.now().toISOString() };
-    const invocations = await followed({ detail: await asked(redeliverSubscription, id, range) }, 1);
+    const invocations = await followed(
+      hooks,
+      { detail: await asked(hooks, redeliverSubscription, id, range) },
+      { pages: 1 },
+    );
     expect(invocations).toBeGreaterThanOrEqual(3);
     await hooks.run(id);
     expect(receiver.ids().toSorted()).toEqual(events.toSorted());
@@ -138,7 +109,7 @@ describe("delivering again", () => {
     const letter = hooks.letters.find(({ webhook }) => webhook === id);
     if (letter === undefined) throw new Error("no letter");
     receiver.behave(() => 200);
-    await followed(letter);
+    await followed(hooks, letter);
     await hooks.run(id);
     expect((await hooks.deliveries(id)).map(({ status }) => status)).toEqual(["delivered"]);
   });
@@ -147,13 +118,13 @@ describe("delivering again", () => {
 describe("a subscription", () => {
   test("that is paused gets nothing, and all of it in order when it is resumed", async () => {
     const { id } = await sent(1);
-    await asked(pauseSubscription, id);
+    await asked(hooks, pauseSubscription, id);
     const events = await hooks.happen(3);
     await hooks.dispatch();
     await hooks.run(id);
     expect(receiver.all).toHaveLength(1);
     await hooks.messages();
-    await followed({ detail: await asked(resumeSubscription, id) });
+    await followed(hooks, { detail: await asked(hooks, resumeSubscription, id) });
     expect((await hooks.messages()).lane).toEqual([id]);
     await hooks.run(id);
     expect(receiver.ids().slice(1).toSorted()).toEqual(events.toSorted());
@@ -163,7 +134,7 @@ describe("a subscription", () => {
     const id = await hooks.subscribe(receiver.url, { types: ["invoice.paid"] });
     const other = await hooks.subscribe(receiver.url, { types: ["*"] });
     await hooks.dispatch();
-    const tested = await asked(testSubscription, id);
+    const tested = await asked(hooks, testSubscription, id);
     await hooks.dispatch();
     await hooks.run(id);
     await hooks.run(other);

@@ -18,13 +18,13 @@ export type Followed = z.output<typeof Followed>;
 export interface FollowParts extends AgainParts {
   readonly journal: Pick<Journal, "load" | "lookup">;
   /** Has another invocation go on with what is left. */
-  again(range: Range): Promise<void>;
+  again(left: Followed): Promise<void>;
   hasTime(): boolean;
 }
 
 async function followRange(subscriber: Subscriber, range: Range, parts: FollowParts): Promise<void> {
   const left = await redeliver(subscriber, range, parts, () => parts.hasTime());
-  if (left !== undefined) await parts.again(left);
+  if (left !== undefined) await parts.again({ range: left });
 }
 
 async function followEvent(subscriber: Subscriber, event: Envelope, parts: FollowParts): Promise<void> {

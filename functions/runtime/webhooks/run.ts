@@ -1,4 +1,5 @@
 import type { Condition } from "./condition.ts";
+import { Fresh } from "./fresh.ts";
 import { asOf, isHeld } from "./health.ts";
 import { Hold } from "./hold.ts";
 import type { Lane, Lease } from "./lane.ts";
@@ -16,8 +17,6 @@ export interface Invocation {
   readonly slow: boolean;
 }
 
-/** A subscription is read again after so long: who pauses one waits no longer. */
-const FRESH_MS = 2000;
 /** Time to note, to settle and to hand over in, after the last request has ended. */
 const MS_TO_END = 8000;
 /** What wakes a lane so soon may be what has just woken it, by a clock that is ahead of this one. */
@@ -29,6 +28,7 @@ export class LaneRun implements Run {
   readonly #invocation: Invocation;
   readonly #id: string;
   readonly #hold: Hold;
+  #fresh: Fresh | undefined;
   /** What is known of the receiver. */
   condition: Condition;
 
@@ -53,33 +53,35 @@ export class LaneRun implements Run {
 
   /** Sends what is due as the subscription is now; true when the lane is no longer ours. */
   async #round(): Promise<boolean> {
+    const readAt = this.#parts.now().getTime();
     const subscriber = await this.#parts.subscriber(this.#id);
     if (subscriber === undefined || !isSending(subscriber)) return this.#hold.release(this.condition);
     this.condition = asOf(this.condition, subscriber.version);
     if (isHeld(this.condition, this.#parts.now())) return this.#rest(this.condition.heldUntil);
     if (this.#belongsElsewhere() || !this.#hasTime()) return this.#handOver();
-    const idle = await this.#send(subscriber);
+    this.#fresh = this.#freshAs(subscriber.version, readAt);
+    const idle = await this.#send(subscriber, this.#fresh);
     if (this.#hold.isLost()) return true;
     if (!idle) return false;
     const next = await this.#parts.deliveries.nextDue(this.#id);
     return this.#rest(next?.due);
   }
 
+  #freshAs(version: number, readAt: number): Fresh {
+    const { subscriber, now } = this.#parts;
+    const look = async () => (await subscriber(this.#id))?.version;
+    return new Fresh({ version, readAt }, look, () => now().getTime());
+  }
+
   /** Whether nothing more was due. */
-  async #send(subscriber: Subscriber): Promise<boolean> {
+  async #send(subscriber: Subscriber, fresh: Fresh): Promise<boolean> {
     const receiver = await this.#parts.receiver(subscriber);
     // A receiver that fails is asked by one request at a time until it answers well.
     const inFlight = subscriber.state.status === "failing" ? 1 : subscriber.state.inFlight;
     const work = new Work(new Trial(this.#parts, subscriber, receiver, this), inFlight);
-    let read = this.#parts.now().getTime();
-    const isCurrent = async () => {
-      const now = this.#parts.now().getTime();
-      if (now - read < FRESH_MS) return true;
-      read = now;
-      return (await this.#parts.subscriber(this.#id))?.version === subscriber.version;
-    };
     try {
-      const passage = { isCurrent, mayStart: () => !work.mustStop() && this.#mayGoOn() };
+      const mayStart = () => !work.mustStop() && !fresh.isOver() && this.#mayGoOn();
+      const passage = { isCurrent: () => fresh.isCurrent(), mayStart };
       return await passes(work, passage, { ...this.#parts, id: this.#id });
     } finally {
       try {
@@ -95,10 +97,11 @@ export class LaneRun implements Run {
     return !held && !this.#belongsElsewhere() && this.#hasTime() && !this.#hold.isLost();
   }
 
-  /** No request is under way when the lane is not ours any more: it must end within the lease. */
+  /** No request is under way when the lane is not ours any more: it must end within the lease. None begins when the subscription is another one by now. */
   async mayPost(): Promise<boolean> {
     const isOurs = await this.#hold.lasts(this.#parts.waits.timeoutSeconds * 1000 + MS_TO_END);
-    return isOurs && this.#hasTime() && !isHeld(this.condition, this.#parts.now());
+    const isCurrent = await this.#fresh?.isCurrent();
+    return isOurs && isCurrent === true && this.#hasTime() && !isHeld(this.condition, this.#parts.now());
   }
 
   #hasTime(): boolean {
