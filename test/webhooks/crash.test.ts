@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dispatch } from "../../functions/runtime/webhooks/dispatch.ts";
 import { loadSubscriber } from "../../functions/runtime/webhooks/subscriber.ts";
 import { mortal, untilDeath, type When } from "./mortal.ts";
 import { startReceiver } from "./receiver.ts";
@@ -103,6 +104,21 @@ describe("who dispatches may be killed", () => {
     },
     60_000,
   );
+
+  test("who is given no time does one page all the same, and goes on from there the next time", async () => {
+    await hooks.unsubscribe();
+    await hooks.dispatch();
+    const receiver = await startReceiver();
+    const id = await hooks.subscribe(receiver.url);
+    await hooks.happen(130);
+    const parts = hooks.parts();
+    const before = await parts.cursor.read();
+    expect(await dispatch(parts, () => false)).toBe(false);
+    expect(await parts.cursor.read()).toBe(before + 100);
+    for (let rounds = 0; !(await dispatch(parts, () => false)); rounds += 1) expect(rounds).toBeLessThan(5);
+    expect(await hooks.deliveries(id)).toHaveLength(130);
+    await receiver.stop();
+  }, 30_000);
 
   test("two at once make each delivery once", async () => {
     await hooks.unsubscribe();
