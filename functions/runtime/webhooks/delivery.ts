@@ -80,10 +80,19 @@ export function newDelivery(place: Place, inOrder: boolean, now: Date, again?: s
   };
 }
 
-/** The same delivery once more from its first try on, with what came of the tries before. */
-export function askedAgain(delivery: Delivery, inOrder: boolean, now: Date, again: string): Delivery {
+/**
+ * The same delivery once more from its first try on, with what came of the tries before. One that is on its way keeps its
+ * place among those of its deal, whatever is asked for by now: others wait for it to end.
+ */
+export function askedAgain(delivery: Delivery, ordered: boolean, now: Date, again: string): Delivery {
   const { place, attempts, rev } = delivery;
+  const inOrder = delivery.status === "pending" ? delivery.inOrder : ordered;
   return { ...newDelivery(place, inOrder, now, again), attempts, rev };
+}
+
+/** A delivery that waits for its next try, from its first try on and at once. */
+export function tryNow(delivery: Delivery, now: Date): Delivery {
+  return { ...delivery, due: now.toISOString(), tries: 0, held: 0 };
 }
 
 /** The delivery after one more try. */

@@ -109,10 +109,10 @@ export class Trial {
         moves.push({ before: follower, after: { ...follower, due: this.#parts.now().toISOString() } });
       }
       if (await this.#parts.deliveries.move(id, moves)) return;
-      const positions = [before.place.position, ...(next === undefined ? [] : [next.place.position])];
-      const [now, nextNow] = await this.#parts.deliveries.load(id, positions);
+      const [now] = await this.#parts.deliveries.load(id, [before.place.position]);
       if (now?.rev !== before.rev) return;
-      follower = nextNow;
+      // The one that waited may be kept no longer: then it is the one behind it.
+      if (next !== undefined) [, follower] = await this.thread(before.place.deal);
     }
   }
 
