@@ -140,7 +140,7 @@ function createTimer(stack: Stack, { queue, failed }: WorkQueue): TimerParts {
 }
 
 /** The events of subscriptions that something follows from. */
-const followed = ["subscription.resumed", "subscription.redelivery-asked"];
+const followed = ["subscription.resumed", "subscription.updated", "subscription.redelivery-asked"];
 
 function addFollower(
   stack: Stack,
@@ -152,7 +152,7 @@ function addFollower(
   collect(stack, name, work, { bus, types: followed, description: `${followed.join(", ")} -> send again` });
   const fn = createFunction(stack, name, {
     name: "webhooks-follow",
-    summary: "Wakes what was resumed, and sets deliveries due that were asked for again",
+    summary: "Wakes what was resumed or changed, and sets deliveries due that were asked for again",
     timeout: WORK,
     goesOnByQueue: true,
     dist,

@@ -27,7 +27,7 @@ export async function followed(
       ...parts,
       hasTime: () => (looks += 1) <= pages,
       again: (more) => {
-        left.push(more);
+        left.push({ range: more });
         return Promise.resolve();
       },
     };

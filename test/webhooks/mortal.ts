@@ -61,6 +61,7 @@ export function mortal(parts: AllParts, nth: number, when: When) {
       load: (...of) => call("deliveries.load", () => deliveries.load(...of)),
       move: (...of) => call("move", () => deliveries.move(...of)),
       due: (...of) => call("due", () => deliveries.due(...of)),
+      later: (...of) => call("later", () => deliveries.later(...of)),
       nextDue: (...of) => call("nextDue", () => deliveries.nextDue(...of)),
       forget: (...of) => call("forget", () => deliveries.forget(...of)),
       leave: (...of) => call("leave", () => deliveries.leave(...of)),

@@ -20,16 +20,17 @@ export async function deliveryOutlook(letter: Letter, journal: Pick<Journal, "lo
     journal.load([deliveryKey(webhook, position)]),
   ]);
   const why = `it was given up after ${tries} tries: ${reason}`;
-  if (subscriber === undefined || subscriber.state.status === "disabled") {
-    return outlook(
-      "settled",
-      `${webhook} is disabled, and takes ${event} only after it was resumed; ${why}`,
-      record,
-    );
+  if (subscriber === undefined) {
+    const text = `There is no ${webhook}: it is of before a restore, or from elsewhere, and can be discarded`;
+    return outlook("refused", text, record);
   }
   const status = item && readDelivery(item).status;
   if (status === "delivered") return outlook("done", `${event} was delivered to ${webhook} since`, record);
   if (status === "pending") return outlook("done", `${event} is being sent to ${webhook} again`, record);
+  if (subscriber.state.status === "disabled") {
+    const text = `${webhook} is disabled: ${event} would wait there, and be sent when it is resumed; ${why}`;
+    return outlook("would-do", text, record);
+  }
   return outlook("would-do", `${event} would be sent to ${subscriber.state.url} again; ${why}`, record);
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from "../feed/feed.ts";
 import { askedAgain, type Delivery, newDelivery } from "./delivery.ts";
 import { batchesOf } from "./move.ts";
-import type { Deliveries } from "./store.ts";
+import type { Deliveries } from "./deliveries.ts";
 import type { Subscriber } from "./subscriber.ts";
 
 const MAX_TRIES = 5;

@@ -4,7 +4,7 @@ import type { Cursor } from "./cursor.ts";
 import { newDelivery } from "./delivery.ts";
 import type { Lanes } from "./lane.ts";
 import { batchesOf } from "./move.ts";
-import type { Deliveries } from "./store.ts";
+import type { Deliveries } from "./deliveries.ts";
 import { type Wanted, wantedIn } from "./wanted.ts";
 import type { Wakes } from "./wake.ts";
 

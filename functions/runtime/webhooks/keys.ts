@@ -49,6 +49,11 @@ export function dueUpTo(instant: string): { readonly from: string; readonly to: 
   return { from: DUE, to: `${DUE}${instant}~` };
 }
 
+/** The sort keys of what is due after an instant. */
+export function dueAfter(instant: string): { readonly from: string; readonly to: string } {
+  return { from: `${DUE}${instant}~`, to: `${DUE}~` };
+}
+
 /** Reads the sort key of what is due. */
 export function entryOf(sk: string): Entry {
   const [, due = "", position] = sk.split("#");

@@ -11,7 +11,8 @@ import { required } from "../settings.ts";
 import { openTableClient } from "../table-client.ts";
 import { Delivery, eventIdOf } from "./delivery.ts";
 import { deliveryId } from "./delivery-id.ts";
-import { type Deliveries, openDeliveries } from "./store.ts";
+import type { Deliveries } from "./deliveries.ts";
+import { openDeliveries } from "./store.ts";
 import { loadSubscriber } from "./subscriber.ts";
 import type { Refusal } from "../../../domain/kernel/refusal.ts";
 

@@ -78,6 +78,6 @@ export function openOutbox(variable: string): (message: object) => Promise<void>
 /** All that following subscriptions needs, but the time that there is. */
 export function openFollow(): Omit<FollowParts, "hasTime"> {
   const { client: _, tableName: __, ...table } = openTable(clock);
-  const again = openOutbox("QUEUE_URL");
-  return { ...table, wakes: openWakes(), now: clock, again };
+  const send = openOutbox("QUEUE_URL");
+  return { ...table, wakes: openWakes(), now: clock, again: (range) => send({ range }) };
 }

@@ -3,7 +3,7 @@ import type { Feed } from "../feed/feed.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Lanes } from "./lane.ts";
 import type { Receiver } from "./receiver.ts";
-import type { Deliveries } from "./store.ts";
+import type { Deliveries } from "./deliveries.ts";
 import type { Subscriber } from "./subscriber.ts";
 import type { Waits } from "./waits.ts";
 import type { Wakes } from "./wake.ts";

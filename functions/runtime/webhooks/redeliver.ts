@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Feed, Place } from "../feed/feed.ts";
 import { deliverAgain } from "./again.ts";
 import { type DispatchParts, wakeAll } from "./dispatch.ts";
-import type { Deliveries } from "./store.ts";
+import type { Deliveries } from "./deliveries.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { wantedBy } from "./wanted.ts";
 

@@ -1,6 +1,7 @@
+import { conditionAs } from "./anew.ts";
 import type { Condition } from "./condition.ts";
 import { Fresh } from "./fresh.ts";
-import { asOf, isHeld } from "./health.ts";
+import { isHeld } from "./health.ts";
 import { Hold } from "./hold.ts";
 import type { Lane, Lease } from "./lane.ts";
 import type { LaneParts } from "./parts.ts";
@@ -56,7 +57,11 @@ export class LaneRun implements Run {
     const readAt = this.#parts.now().getTime();
     const subscriber = await this.#parts.subscriber(this.#id);
     if (subscriber === undefined || !isSending(subscriber)) return this.#hold.release(this.condition);
-    this.condition = asOf(this.condition, subscriber.version);
+    const { journal } = this.#parts.world;
+    const parts = { ...this.#parts, journal, hasTime: () => this.#hasTime() };
+    const condition = await conditionAs(this.condition, subscriber, parts);
+    if (condition === undefined) return this.#handOver();
+    this.condition = condition;
     if (isHeld(this.condition, this.#parts.now())) return this.#rest(this.condition.heldUntil);
     if (this.#belongsElsewhere() || !this.#hasTime()) return this.#handOver();
     this.#fresh = this.#freshAs(subscriber.version, readAt);
@@ -68,9 +73,8 @@ export class LaneRun implements Run {
   }
 
   #freshAs(version: number, readAt: number): Fresh {
-    const { subscriber, now } = this.#parts;
-    const look = async () => (await subscriber(this.#id))?.version;
-    return new Fresh({ version, readAt }, look, () => now().getTime());
+    const look = async () => (await this.#parts.subscriber(this.#id))?.version;
+    return new Fresh({ version, readAt }, look, () => this.#parts.now().getTime());
   }
 
   /** Whether nothing more was due. */

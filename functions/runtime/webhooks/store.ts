@@ -11,51 +11,23 @@ import { type Item, toItem } from "../items.ts";
 import type { Journal } from "../journal.ts";
 import { verdictOf } from "../transaction.ts";
 import { Unavailable } from "../unavailable.ts";
-import { type Delivery, readDelivery } from "./delivery.ts";
+import type { Deliveries, DuePage } from "./deliveries.ts";
+import { readDelivery } from "./delivery.ts";
 import {
   deliveriesBefore,
   deliveryKey,
+  dueAfter,
   dueKey,
   dueUpTo,
-  type Entry,
   entryOf,
   positionOf,
   threadKey,
   threadOf,
   webhookPartition,
 } from "./keys.ts";
-import { forgetting, type Move, writesOf } from "./move.ts";
+import { forgetting, writesOf } from "./move.ts";
 
 const MAX_TRIES = 10;
-
-/** What is due, and where to read on; nothing there when that was all. */
-export interface DuePage {
-  readonly entries: readonly Entry[];
-  readonly next: Item | undefined;
-}
-
-/** The deliveries of subscriptions, and when each is to be tried. All reads are strongly consistent. */
-export interface Deliveries {
-  load(subscription: string, positions: readonly number[]): Promise<readonly (Delivery | undefined)[]>;
-  /** Changes deliveries together; false, and nothing done, when one of them is no longer as it was read. */
-  move(subscription: string, moves: readonly Move[]): Promise<boolean>;
-  /** What was due by an instant, oldest first. */
-  due(subscription: string, by: string, limit: number, after?: Item): Promise<DuePage>;
-  /** What is due next, whenever that is. */
-  nextDue(subscription: string): Promise<Entry | undefined>;
-  /** Forgets that something is due of which there is no delivery any more. */
-  forget(subscription: string, entry: Entry): Promise<void>;
-  /** Forgets the place in its deal of what there is no delivery of any more. */
-  leave(subscription: string, deal: string, position: number): Promise<void>;
-  /** The first positions of a deal whose events go out one after the other. */
-  thread(subscription: string, deal: string, limit: number): Promise<readonly number[]>;
-  /** Deliveries before a position, newest first, and whether there are more. */
-  before(
-    subscription: string,
-    position: number | undefined,
-    limit: number,
-  ): Promise<{ readonly found: readonly Delivery[]; readonly more: boolean }>;
-}
 
 const SortKey = z.object({ sk: z.string() });
 const sortKeyOf = (item: Item) => SortKey.parse(unmarshall(item)).sk;
@@ -88,6 +60,16 @@ export function openDeliveries(
     );
   }
 
+  async function entries(
+    subscription: string,
+    when: { readonly from: string; readonly to: string },
+    Limit: number,
+    after: Item | undefined,
+  ): Promise<DuePage> {
+    const { Items = [], LastEvaluatedKey } = await query(subscription, when, { Limit, after });
+    return { entries: Items.map((item) => entryOf(sortKeyOf(item))), next: LastEvaluatedKey };
+  }
+
   async function write(TransactItems: TransactWriteItem[]): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tries > 0) await sleep(Math.random() * Math.min(1000, 10 * 2 ** tries));
@@ -111,10 +93,9 @@ export function openDeliveries(
 
     move: (subscription, moves) => write(writesOf(TableName, subscription, moves)),
 
-    async due(subscription, by, Limit, after) {
-      const { Items = [], LastEvaluatedKey } = await query(subscription, dueUpTo(by), { Limit, after });
-      return { entries: Items.map((item) => entryOf(sortKeyOf(item))), next: LastEvaluatedKey };
-    },
+    due: (subscription, by, limit, after) => entries(subscription, dueUpTo(by), limit, after),
+
+    later: (subscription, instant, limit, after) => entries(subscription, dueAfter(instant), limit, after),
 
     async nextDue(subscription) {
       const { Items = [] } = await query(subscription, dueUpTo("~"), { Limit: 1 });
