@@ -15,12 +15,20 @@ export function waitAfter({ seconds }: Waits, tries: number, random: number): nu
 
 const DAY_SECONDS = 86_400;
 
-/** Seconds that a receiver asks to be left alone (Retry-After: seconds or a date), a day at most; undefined when it does not say. */
+/** The instant of an HTTP-date such as "Fri, 27 Nov 2026 08:02:00 GMT"; undefined for anything else that may look like a date. */
+function httpDate(text: string): number | undefined {
+  const at = Date.parse(text);
+  return Number.isFinite(at) && new Date(at).toUTCString() === text ? at : undefined;
+}
+
+/** Seconds that a receiver asks to be left alone (Retry-After as in RFC 9110: seconds or a date), a day at most; undefined when it does not say, or says anything else. */
 export function retryAfter(header: string | undefined, now: Date): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(DAY_SECONDS, Math.max(0, Math.ceil(seconds))) : undefined;
+  if (/^\d+$/.test(text)) return Math.min(DAY_SECONDS, Number(text));
+  const at = httpDate(text);
+  if (at === undefined) return undefined;
+  return Math.min(DAY_SECONDS, Math.max(0, Math.ceil((at - now.getTime()) / 1000)));
 }
 
 const WAITS = /^\d{1,6}(?:,\d{1,6}){0,39}$/;
