@@ -126,5 +126,8 @@ describe("The feed", () => {
     expect(await Promise.all([-60, 0, 5, 10, 15, 20, 30, 40, 41].map(at))).toEqual([
       1, 1, 2, 2, 4, 4, 6, 6, 7,
     ]);
+    // The same instant may be written in other ways.
+    expect(await clocked.firstFedAt("2026-06-01T00:10:00Z")).toBe(2);
+    expect(await clocked.firstFedAt("2026-06-01T02:10:00+02:00")).toBe(2);
   });
 });

@@ -85,11 +85,12 @@ export function openPlaces({ client, tableName, journal }: FeedTable): Omit<Feed
     },
 
     async firstFedAt(instant) {
+      const wanted = Date.parse(instant);
       let [low, high] = [1, (await end()) + 1];
       while (low < high) {
         const middle = Math.floor((low + high) / 2);
         const { fed } = await placeAt(middle);
-        if (fed < instant) low = middle + 1;
+        if (Date.parse(fed) < wanted) low = middle + 1;
         else high = middle;
       }
       return low;

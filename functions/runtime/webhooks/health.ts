@@ -31,10 +31,11 @@ export function asOf(condition: Condition, version: number): Condition {
 
 /** How a receiver does that has asked for time. */
 export function held(condition: Condition, seconds: number, now: Date): Condition {
-  const until = new Date(now.getTime() + seconds * 1000).toISOString();
+  const { heldUntil } = condition;
+  const at = now.getTime() + seconds * 1000;
   return {
     ...condition,
-    heldUntil: condition.heldUntil !== undefined && condition.heldUntil > until ? condition.heldUntil : until,
+    heldUntil: heldUntil !== undefined && Date.parse(heldUntil) > at ? heldUntil : new Date(at).toISOString(),
   };
 }
 

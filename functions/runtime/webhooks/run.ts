@@ -122,7 +122,8 @@ export class LaneRun implements Run {
     if (until === undefined) return this.#hold.release(this.condition);
     if (Date.parse(until) <= now.getTime()) return false;
     const { wakeAt } = this.condition;
-    const isWoken = wakeAt !== undefined && wakeAt <= until && Date.parse(wakeAt) > now.getTime() + SKEW_MS;
+    const wake = wakeAt === undefined ? Number.NaN : Date.parse(wakeAt);
+    const isWoken = wake <= Date.parse(until) && wake > now.getTime() + SKEW_MS;
     // First the message: who dies after it leaves one too many, never one too few.
     if (!isWoken) {
       await this.#parts.wakes.at(this.#id, until, now);

@@ -52,7 +52,8 @@ export function openSecrets(
   return {
     secretFor,
     secretsOf({ id, generation, previousUntil }) {
-      const isBoth = generation > 1 && previousUntil !== undefined && now().toISOString() < previousUntil;
+      const isBoth =
+        generation > 1 && previousUntil !== undefined && now().getTime() < Date.parse(previousUntil);
       const wanted = isBoth ? [generation, generation - 1] : [generation];
       return Promise.all(wanted.map((each) => secretFor(id, each)));
     },
