@@ -97,7 +97,12 @@ export const testSubscription = subscription.action("test", {
   decide: ({ url }) => accept({ type: "subscription.tested", data: { url } }),
 });
 
-const Instant = z.iso.datetime({ error: "must be an instant such as 2026-11-23T09:00:00.000Z" });
+/** However it is written, it is kept in one way: what is kept so can be compared as it stands. */
+const error = "must be an instant such as 2026-11-23T09:00:00.000Z";
+const Instant = z.iso
+  .datetime({ offset: true, error })
+  .transform((instant) => new Date(instant).toISOString())
+  .pipe(z.iso.datetime({ error }));
 
 const Redelivery = z
   .strictObject({
@@ -105,7 +110,7 @@ const Redelivery = z
     to: Instant.optional(),
     delivery: z
       .string()
-      .regex(/^[\w.~-]{1,100}$/, { error: "must be the position of a delivery" })
+      .regex(/^dlv_[1-9][0-9]{0,9}$/, { error: "must be the id of a delivery, such as dlv_117" })
       .optional(),
   })
   .superRefine(({ from, to, delivery }, ctx) => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   createSubscription,
+  redeliverSubscription,
   rotateSecret,
   testSubscription,
   updateSubscription,
@@ -13,7 +14,10 @@ import { http } from "../../functions/runtime/http.ts";
 import { getRecord } from "../../functions/runtime/read/get.ts";
 import { recordHistory } from "../../functions/runtime/read/history.ts";
 import { readAllowed } from "../../functions/runtime/webhooks/address.ts";
-import { checkedTarget, shownSecret } from "../../functions/runtime/webhooks/around.ts";
+import { openJournal } from "../../functions/runtime/journal.ts";
+import { newDelivery } from "../../functions/runtime/webhooks/delivery.ts";
+import { openDeliveries } from "../../functions/runtime/webhooks/store.ts";
+import { checkedTarget, knownDelivery, shownSecret } from "../../functions/runtime/webhooks/around.ts";
 import { openTargets } from "../../functions/runtime/webhooks/target.ts";
 import { type Kms, startKms } from "../../local/kms/kms.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
@@ -29,6 +33,7 @@ let create: HttpHandler;
 let update: HttpHandler;
 let rotate: HttpHandler;
 let tried: HttpHandler;
+let redeliver: HttpHandler;
 /** What names lead to, as it is at the moment. */
 const names = new Map<string, readonly string[]>();
 
@@ -48,6 +53,7 @@ beforeAll(async () => {
   update = http(updateSubscription, checkedTarget(targets));
   rotate = http(rotateSecret, shownSecret());
   tried = http(testSubscription, checkedTarget(targets));
+  redeliver = http(redeliverSubscription, knownDelivery());
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -163,4 +169,25 @@ describe("an address that leads inwards", () => {
     const id = "whk_0000000009";
     expect((await send(tried, { ...admin, route: "POST /subscriptions/{id}/test", id })).status).toBe(404);
   });
+});
+
+test("a delivery that is to be sent again must be one of the subscription, and there", async () => {
+  const [id, other] = [await made(), await made()];
+  const at = "2026-11-23T09:00:00.000Z";
+  const told = { type: "lead.captured", stage: "lead", record: "lea_1", seq: 1, deal: "dea_1", size: 1 };
+  const place = { position: 7, at, fed: at, ...told };
+  const deliveries = openDeliveries(engine.client, "journal", openJournal(engine.client, "journal"));
+  await deliveries.move(other, [{ after: newDelivery(place, false, new Date()) }]);
+  const again = (of: string, body: object) =>
+    send(redeliver, { ...admin, route: "POST /subscriptions/{id}/redeliver", id: of, body });
+  const refused = await again(id, { delivery: "dlv_7" });
+  expect(refused).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+  expect(refused.body["errors"]).toMatchObject([
+    { pointer: "/delivery", detail: expect.stringContaining("There is no delivery dlv_7") },
+  ]);
+  expect((await again(other, { delivery: "dlv_7" })).status).toBe(200);
+  expect((await again(other, { delivery: "evt_7" })).body["errors"]).toMatchObject([
+    { pointer: "/delivery" },
+  ]);
+  expect((await again("whk_0000000009", { delivery: "dlv_7" })).status).toBe(404);
 });

@@ -166,13 +166,33 @@ describe("a subscription", () => {
     const again = (input: object) => given(subscription, "failing").when(redeliverSubscription, input);
     const to = "2026-11-21T09:00:00.000Z";
     expect(again({ from: since, to }).events[0]?.data).toEqual({ from: since, to });
-    expect(again({ delivery: "42" }).events[0]?.data).toEqual({ delivery: "42" });
+    expect(again({ delivery: "dlv_42" }).events[0]?.data).toEqual({ delivery: "dlv_42" });
     again({}).refused("invalid_input", "a range from and to", ["/from"]);
     again({ from: since }).refused("invalid_input", "beside from", ["/to"]);
     again({ from: to, to: since }).refused("invalid_input", "after from", ["/to"]);
-    again({ delivery: "42", from: since, to }).refused("invalid_input", "beside a range", ["/delivery"]);
+    again({ delivery: "dlv_42", from: since, to }).refused("invalid_input", "beside a range", ["/delivery"]);
     again({ from: "yesterday", to }).refused("invalid_input", "an instant");
-    given(subscription, "disabled").when(redeliverSubscription, { delivery: "42" }).refused("wrong_state");
+    for (const delivery of ["42", "dlv_", "dlv_0", "dlv_042", "dlv_4x", "evt_42", "dlv_99999999999"]) {
+      again({ delivery }).refused("invalid_input", "such as dlv_117", ["/delivery"]);
+    }
+    given(subscription, "disabled")
+      .when(redeliverSubscription, { delivery: "dlv_42" })
+      .refused("wrong_state");
+  });
+
+  test("takes instants as instants, however they are written", () => {
+    const again = (input: object) => given(subscription, "active").when(redeliverSubscription, input);
+    const range = { from: "2026-11-21T10:00:00+01:00", to: "2026-11-21T09:00:00.5Z" };
+    expect(again(range).events[0]?.data).toEqual({
+      from: "2026-11-21T09:00:00.000Z",
+      to: "2026-11-21T09:00:00.500Z",
+    });
+    const same = { from: "2026-11-21T09:00:00.000Z", to: "2026-11-21T09:00:00Z" };
+    again(same).refused("invalid_input", "after from", ["/to"]);
+    const beyond = { from: "0000-01-01T00:00:00+01:00", to: "2026-11-21T09:00:00Z" };
+    again(beyond).refused("invalid_input", "an instant", ["/from"]);
+    const later = { from: "2026-11-21T09:30:00+01:00", to: "2026-11-21T09:00:00Z" };
+    expect(again(later).events).toHaveLength(1);
   });
 
   test("is found by the stages that it is about while it is not disabled", () => {

@@ -5,6 +5,9 @@ import type { Ask, World } from "../ask.ts";
 import type { Around } from "../http.ts";
 import { readRecord } from "../items.ts";
 import { recordKey } from "../keys.ts";
+import { KEPT_DAYS } from "./delivery.ts";
+import { positionOfDelivery } from "./delivery-id.ts";
+import { deliveryKey } from "./keys.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { openTargets, type Targets } from "./target.ts";
 
@@ -35,6 +38,27 @@ export function checkedTarget(targets: Targets = openTargets()): Required<Pick<A
       if (url === undefined) return undefined;
       const target = await targets.pin(url);
       return target.ok ? undefined : refusalOf(ask, target.why, target.passes);
+    },
+  };
+}
+
+const OneDelivery = z.object({ delivery: z.string() });
+
+/** Refuses to send a delivery again that there is not: it was never one of this subscription, or is kept no longer. */
+export function knownDelivery(): Required<Pick<Around, "check">> {
+  return {
+    async check({ id, input }, { journal }) {
+      const { delivery = "" } = OneDelivery.safeParse(input).data ?? {};
+      const position = positionOfDelivery(delivery);
+      if (id === undefined || position === undefined) return undefined;
+      const keys = [recordKey(subscription.name, id), deliveryKey(id, position)];
+      const [record, found] = await journal.load(keys);
+      if (record === undefined || found !== undefined) return undefined;
+      const path = `GET /${subscription.plural}/${id}/deliveries`;
+      const message = `There is no delivery ${delivery} of ${id}: ${path} has those of the last ${KEPT_DAYS} days; what has none is sent by from and to`;
+      return refuse("invalid_input", `/delivery: ${message}`, {
+        fields: [{ pointer: "/delivery", message }],
+      });
     },
   };
 }
