@@ -74,7 +74,7 @@ export const advanceExport = dataExport.action("advance", {
   decide(record, { after, next, part }) {
     const { from, to, types, until, position } = record;
     // Somebody else was here with the same part.
-    if (record.next !== after) return accept([]);
+    if (record.searchedTo !== after) return accept([]);
     const parts = record.parts + (part === undefined ? 0 : 1);
     const written = part && {
       type: "export.part-written" as const,

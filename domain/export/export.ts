@@ -46,7 +46,7 @@ const Begun = ExportRange.extend({
   ...Stretch.shape,
   ...Sums.shape,
   /** Up to where the feed was looked through. */
-  next: z.int().min(0),
+  searchedTo: z.int().min(0),
 });
 const Ended = ExportRange.extend({ ...Begun.partial().shape, ...ExportRange.shape });
 
@@ -115,19 +115,19 @@ export const dataExport = stage(
     ...record,
     ...data,
     status: "running",
-    next: data.after,
+    searchedTo: data.after,
     parts: 0,
     events: 0,
     bytes: 0,
   }),
   "export.part-written": (record, { data }) => ({
     ...record,
-    next: data.next,
+    searchedTo: data.next,
     parts: data.part,
     events: record.events + data.events,
     bytes: record.bytes + data.bytes,
   }),
-  "export.searched": (record, { data: { next } }) => ({ ...record, next }),
+  "export.searched": (record, { data: { next } }) => ({ ...record, searchedTo: next }),
   "export.completed": (record) => ({ ...record, status: "done" }),
   "export.failed": (record, { data }) => ({ ...Ended.parse(record), status: "failed", failure: data }),
   "export.cancelled": (record) => ({ ...Ended.parse(record), status: "cancelled" }),

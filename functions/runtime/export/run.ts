@@ -40,7 +40,7 @@ function placeOf({ type, data }: Envelope): number {
 /** What an event asks for; undefined when it was done before, or the export was stopped. */
 function askedOf(found: StoredExport | undefined, event: Envelope): Requested | Running | undefined {
   if (event.type === "export.requested") return found?.status === "requested" ? found : undefined;
-  return found?.status === "running" && found.next === placeOf(event) ? found : undefined;
+  return found?.status === "running" && found.searchedTo === placeOf(event) ? found : undefined;
 }
 
 /** Done by another delivery of the same event, which may have seen more of the feed; or the export was stopped. */
@@ -84,7 +84,7 @@ async function start({ from }: Requested, event: Envelope, parts: Parts): Promis
 
 /** The next part: its file first, the manifest with the last one, then what happened. */
 async function goOn(running: Running, event: Envelope, parts: Parts): Promise<void> {
-  const { id, next: after, until } = running;
+  const { id, searchedTo: after, until } = running;
   const { world, feed, files, limits } = parts;
   const { next, events, file } = await readPart(feed, { after, until }, running, limits);
   const name = partName(running.parts + 1);
@@ -108,7 +108,7 @@ const firstTry: Tries = { nth: 1, most: 12 };
 
 /** Ends an export of which a part failed at each try: in the dead letters nobody who waits for it would hear of it. */
 async function giveUp(found: Requested | Running, event: Envelope, { nth }: Tries, parts: Parts) {
-  const after = found.status === "running" ? found.next : undefined;
+  const after = found.status === "running" ? found.searchedTo : undefined;
   logger.error("export given up", { export: event.record, after, tries: nth });
   const where = after === undefined ? "Its beginning" : `The part after ${after}`;
   const message = `${where} could not be written in ${nth} tries: see the log of export-run, then request it again`;

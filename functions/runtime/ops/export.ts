@@ -15,10 +15,13 @@ export async function exportOutlook(event: Envelope, journal: Pick<Journal, "loa
   }
   if (status === "requested") return outlook("would-do", `${record} would be started now`);
   const went = type === "export.started" ? event.data["after"] : event.data["next"];
-  return went === found.next
-    ? outlook("would-do", `${record} would go on after ${found.next} of ${found.until} places of the feed`)
+  return went === found.searchedTo
+    ? outlook(
+        "would-do",
+        `${record} would go on after ${found.searchedTo} of ${found.until} places of the feed`,
+      )
     : outlook(
         "done",
-        `${record} has gone on since: it is at ${found.next} of ${found.until} places of the feed`,
+        `${record} has gone on since: it is at ${found.searchedTo} of ${found.until} places of the feed`,
       );
 }
