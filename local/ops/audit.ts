@@ -73,7 +73,7 @@ const sumOf = (
   const parts = [
     `${records} records of ${deals} deals: ${findings === 0 ? "all holds" : `${findings} findings`}`,
     ...(young === 0 ? [] : [`${young} not yet, of the last ${minutes} minutes`]),
-    ...(numbers ? [] : ["numbers are judged only by an audit from the beginning"]),
+    ...(numbers ? [] : ["numbers and the feed are judged only by an audit from the beginning"]),
   ];
   return `${parts.join("; ")}.`;
 };

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { toItem } from "../items.ts";
+import { type Item, toItem } from "../items.ts";
 import type { Journal } from "../journal.ts";
 import { cursorKey } from "./keys.ts";
 
@@ -18,6 +18,11 @@ export interface Cursor {
 
 const Stored = z.object({ position: z.int().min(0) });
 
+/** The cursor as it was stored; 0 before the first page. */
+export function readCursor(item: Item | undefined): number {
+  return item === undefined ? 0 : Stored.parse(unmarshall(item)).position;
+}
+
 /** Opens the cursor in the table of the journal. */
 export function openCursor(
   client: DynamoDBClient,
@@ -27,7 +32,7 @@ export function openCursor(
   return {
     async read() {
       const [item] = await journal.load([cursorKey]);
-      return item === undefined ? 0 : Stored.parse(unmarshall(item)).position;
+      return readCursor(item);
     },
 
     async advance(from, to) {

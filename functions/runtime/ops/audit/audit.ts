@@ -6,6 +6,7 @@ import { type Item, readSeries } from "../../items.ts";
 import type { Ops } from "../ops.ts";
 import { pagesOf, startOf } from "../pages.ts";
 import { auditDeal, auditRecord, readDeal, readItems, readPartition } from "./deal.ts";
+import { Places } from "./feed.ts";
 import { booksOf, Numbers } from "./numbers.ts";
 import { type Partition, partitionOf } from "./partitions.ts";
 
@@ -34,7 +35,7 @@ export interface Audited {
   readonly findings: number;
   /** What does not hold yet of what is only minutes old. */
   readonly young: number;
-  /** Whether the numbers were judged: only a run over all of the table knows all of them. */
+  /** Whether the numbers and the feed were judged: only a run over all of the table knows all of them. */
   readonly numbers: boolean;
 }
 
@@ -73,10 +74,11 @@ async function* partitionsFrom(ops: Ops, { cursor, pageItems }: AuditOptions, li
   if (open.length > 0) yield pkOf(open[0] ?? {}) === middle ? await readItems(ops, middle) : open;
 }
 
-/** Judges I3 to I6 of all that there is, reading the table once and each deal by its index. Nothing is written. */
+/** Judges I3 to I6 of all that there is, and that the feed is whole, reading the table once and each deal by its index. Nothing is written. */
 export async function audit(ops: Ops, options: AuditOptions, listener: AuditListener): Promise<Audited> {
   const { world } = ops;
   const numbers = new Numbers(await booksOf(ops));
+  const places = await Places.begin(ops);
   const last = new Map<string, number>();
   const count = { records: 0, deals: 0, findings: 0, young: 0 };
   function tell(findings: readonly Finding[]): void {
@@ -99,6 +101,7 @@ export async function audit(ops: Ops, options: AuditOptions, listener: AuditList
   async function judge(items: readonly Item[]): Promise<void> {
     const pk = pkOf(items[0] ?? {});
     if (pk.startsWith(SERIES)) hearSeries(pk, items[0]);
+    places.hear(pk, items);
     const partition = partitionOf(pk, items);
     if (partition === undefined) return;
     count.records += 1;
@@ -111,7 +114,7 @@ export async function audit(ops: Ops, options: AuditOptions, listener: AuditList
   }
   for await (const items of partitionsFrom(ops, options, listener)) await judge(items);
   const whole = options.cursor === undefined;
-  if (whole) tell(numbers.findings(last));
+  if (whole) tell([...numbers.findings(last), ...(await places.findings(ops))]);
   return { ...count, numbers: whole };
 }
 
