@@ -10,7 +10,7 @@ export const enExports = {
   "action.export.cancel": "Cancel",
   "field.after": "After",
   "field.events": "Events",
-  "field.export.searchedTo": "Looked through up to",
+  "field.searchedTo": "Looked through up to",
   "field.position": "Position in the feed",
   "field.sha256": "SHA-256",
   "field.types": "Types of events",

@@ -12,7 +12,7 @@ export const viExportsLabels: Readonly<Record<keyof typeof enExports, string>> =
   "action.export.cancel": "Hủy",
   "field.after": "Sau",
   "field.events": "Sự kiện",
-  "field.export.searchedTo": "Đã xem đến",
+  "field.searchedTo": "Đã xem đến",
   "field.position": "Vị trí trong dòng sự kiện",
   "field.sha256": "Mã SHA-256",
   "field.types": "Loại sự kiện",
