@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { flow } from "../domain/flow.ts";
+import { FIRST_CONTRACTS } from "../domain/kernel/contracts.ts";
 import type { Envelope } from "../domain/kernel/event.ts";
 import type { StageWithActions } from "../domain/kernel/verbs.ts";
 import { stages } from "../domain/stages.ts";
@@ -25,6 +26,8 @@ export interface Follower {
 export interface OlderContract {
   readonly v: number;
   readonly data: z.ZodType;
+  /** The day on which it became the current one. */
+  readonly since: string;
   readonly sunset: string;
 }
 
@@ -34,7 +37,7 @@ export interface EventContract {
   readonly v: number;
   readonly stage: string;
   readonly description: string;
-  /** The day of the first release with it. */
+  /** The day since which this version is the current one. */
   readonly since: string;
   readonly deprecated: Deprecation | undefined;
   /** The schema that Salesline itself reads the data with. */
@@ -46,9 +49,6 @@ export interface EventContract {
   /** A real one: the domain has made it. */
   readonly example: Envelope;
 }
-
-/** The day on which event types were first released. */
-const FIRST_RELEASE = "2026-11-26";
 
 function emittersOf(type: string, { by }: EventText, { stage, actions }: StageWithActions): Emitter[] {
   return by.map((verb) => {
@@ -71,18 +71,19 @@ function followersOf(type: string): Follower[] {
 }
 
 function contractsOf(of: StageWithActions): EventContract[] {
-  return Object.entries(of.stage.events).map(([type, { v, data, older }]) => {
+  return Object.entries(of.stage.events).map(([type, { v, data, since, older }]) => {
     const text = texts[type];
     if (text === undefined) throw new Error(`${type} has no text in contracts/texts`);
+    const first = text.since ?? FIRST_CONTRACTS;
     return {
       type,
       v,
       stage: of.stage.name,
       description: text.text,
-      since: text.since ?? FIRST_RELEASE,
+      since: since ?? first,
       deprecated: text.deprecated,
       data,
-      older,
+      older: older.map((each) => ({ ...each, since: each.since ?? first })),
       emitters: emittersOf(type, text, of),
       followers: followersOf(type),
       example: exampleOf(of.stage, type),
@@ -92,6 +93,11 @@ function contractsOf(of: StageWithActions): EventContract[] {
 
 /** The contracts of all event types of all stages, in the order of a deal. */
 export const events: readonly EventContract[] = stages.flatMap(contractsOf);
+
+/** The day of the newest contracts: whoever asks for them gets each event in its current version. */
+export const newestContracts = events
+  .map(({ since }) => since)
+  .reduce((a, b) => (a > b ? a : b), FIRST_CONTRACTS);
 
 /** The contract of an event type; undefined when there is none. */
 export function contractOf(type: string): EventContract | undefined {

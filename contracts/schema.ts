@@ -15,6 +15,8 @@ export interface Described {
   readonly stage: string;
   readonly description: string;
   readonly data: z.ZodType;
+  /** The day since which it is the current version. */
+  readonly since: string;
   /** The last day on which it is published, and what takes its place. */
   readonly deprecated?: { readonly sunset: string; readonly instead?: string } | undefined;
 }
@@ -63,10 +65,15 @@ function partsOf(): z.core.$ZodRegistry<{ id?: string | undefined }> {
   return registry;
 }
 
-function endOf({ deprecated }: Described): Schema {
-  if (deprecated === undefined) return {};
+function daysOf({ since, deprecated }: Described): Schema {
+  if (deprecated === undefined) return { "x-since": since };
   const { sunset, instead } = deprecated;
-  return { deprecated: true, "x-sunset": sunset, ...(instead !== undefined && { "x-instead": instead }) };
+  return {
+    deprecated: true,
+    "x-since": since,
+    "x-sunset": sunset,
+    ...(instead !== undefined && { "x-instead": instead }),
+  };
 }
 
 /** The stable name of a schema: a URN, since no server of ours has to answer for it. */
@@ -101,7 +108,7 @@ export function eventSchema(event: Described, draft: Draft = "2020-12"): Schema 
     [draft === "draft-04" ? "id" : "$id"]: schemaId(event.type, event.v, draft),
     title: event.type,
     description: event.description,
-    ...(draft === "2020-12" && endOf(event)),
+    ...(draft === "2020-12" && daysOf(event)),
     ...rest,
     properties: Object.fromEntries(named),
   };

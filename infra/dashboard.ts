@@ -145,6 +145,10 @@ function sent(): IWidget[][] {
         unit: "ms",
         left: ["p50", "p95", "Maximum"].map((statistic) => measured("WebhookLag", statistic)),
       },
+      {
+        title: "Events that could not be given in the version that was wanted",
+        left: [counted("EditionsSpoiled", "given as committed")],
+      },
     ),
   ];
 }

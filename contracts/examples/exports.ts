@@ -5,6 +5,7 @@ const range = {
   from: "2026-10-01T00:00:00.000Z",
   to: "2026-11-01T00:00:00.000Z",
   types: ["invoice.*", "quote.accepted"],
+  contracts: "2026-11-26",
 };
 const id = "exp_01KAQE9V1X3Z5B7D9F1H3K5M7P";
 const cancelled = "exp_01KAQF1X3Z5B7D9F1H3K5M7P9R";

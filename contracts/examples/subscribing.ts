@@ -20,6 +20,7 @@ export const subscriptionLives: readonly Life[] = [
         ordered: true,
         format: "standard",
         inFlight: 5,
+        contracts: "2026-11-26",
         owner,
       }),
       step("subscription.tested", { url }),

@@ -1,5 +1,6 @@
 import type { EventContract } from "../events.ts";
-import { eventSchema, type Schema } from "../schema.ts";
+import { type Described, eventSchema, type Schema } from "../schema.ts";
+import { versionsOf } from "../schemas.ts";
 import { partsOf } from "./index-page.ts";
 
 const PARTS = "#/components/schemas/";
@@ -30,16 +31,24 @@ function payloadOf(schema: Schema) {
   };
 }
 
-function messageOf(event: EventContract, schema: Schema) {
-  const { type, stage, description, deprecated, example } = event;
+/** The current version is named as its type, an older one with its number. */
+const nameOf = ({ v }: Described, event: EventContract) =>
+  v === event.v ? event.type : `${event.type}.v${v}`;
+
+function messageOf(version: Described, event: EventContract) {
+  const { type, stage, description, since, deprecated } = version;
+  const name = nameOf(version, event);
+  const example = version.v === event.v ? event.example : undefined;
   return {
-    name: type,
+    name,
     title: type,
     summary: description,
     contentType: "application/json",
+    "x-since": since,
+    ...(deprecated && { "x-sunset": deprecated.sunset }),
     tags: [{ name: stage }, ...(deprecated === undefined ? [] : [{ name: "deprecated" }])],
-    payload: payloadOf(schema),
-    examples: [{ name: type, payload: example }],
+    payload: payloadOf(eventSchema(version)),
+    ...(example && { examples: [{ name, payload: example }] }),
   };
 }
 
@@ -59,7 +68,8 @@ const webhookHeaders = {
 const webhook = {
   name: "webhook",
   title: "An event by webhook (Standard Webhooks 1.0)",
-  summary: "Any of the events that a subscription asks for: `data` is the event as it is on the bus.",
+  summary:
+    "Any of the events that a subscription asks for: `data` is the event as it is on the bus, in the version of the subscription.",
   contentType: "application/json",
   headers: webhookHeaders,
   payload: {
@@ -85,10 +95,14 @@ const ref = (path: string) => ({ $ref: `#/${path}` });
 
 /** All events as one AsyncAPI 3 document: on the bus, and as webhooks. */
 export function asyncApi(events: readonly EventContract[]) {
-  const schemas = events.map((event) => [event, eventSchema(event)] as const);
-  const [, first = {}] = schemas[0] ?? [];
-  const messages = schemas.map(([event, schema]) => [event.type, rooted(messageOf(event, schema))] as const);
-  const parts = [...partsOf(events)].map(([name, schema]) => [name, rooted(schema)] as const);
+  const [first] = events;
+  const envelope = first === undefined ? {} : envelopeOf(eventSchema(first));
+  const messages = events.flatMap((event) =>
+    versionsOf(event).map((each) => [nameOf(each, event), rooted(messageOf(each, event))] as const),
+  );
+  const parts = [...partsOf(events.flatMap(versionsOf))].map(
+    ([name, schema]) => [name, rooted(schema)] as const,
+  );
   return {
     asyncapi: "3.0.0",
     info,
@@ -99,7 +113,7 @@ export function asyncApi(events: readonly EventContract[]) {
         title: "The EventBridge bus",
         description:
           "Rules match on `source: salesline` and `detail-type`, the type of the event; `detail` is the message.",
-        messages: Object.fromEntries(events.map(({ type }) => [type, ref(`components/messages/${type}`)])),
+        messages: Object.fromEntries(messages.map(([name]) => [name, ref(`components/messages/${name}`)])),
       },
       webhooks: {
         address: null,
@@ -122,7 +136,7 @@ export function asyncApi(events: readonly EventContract[]) {
     },
     components: {
       messages: Object.fromEntries([...messages, ["webhook", webhook] as const]),
-      schemas: Object.fromEntries([["Envelope", rooted(envelopeOf(first))] as const, ...parts]),
+      schemas: Object.fromEntries([["Envelope", rooted(envelope)] as const, ...parts]),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EventContract } from "../events.ts";
-import { emitterText, followerText } from "./event-page.ts";
+import { emitterText, followerText, olderText } from "./event-page.ts";
 import { page } from "./markdown.ts";
 
 const VERSION = "3.48.4";
@@ -64,6 +64,7 @@ function eventEntry(event: EventContract): string {
     description,
     `Comes of: ${emitters.map(emitterText).join(", ")}.`,
     followers.length === 0 ? "" : `What follows: ${followers.map(followerText).join("; ")}.`,
+    ...olderText(event).map((text) => `Also: ${text}.`),
     "<SchemaViewer />",
   );
 }

@@ -25,9 +25,11 @@ function endText({ deprecated }: EventContract): string {
 
 const schemaLink = (type: string, v: number) => `[${type}.v${v}.json](schemas/${type}.v${v}.json)`;
 
-function olderText({ type, older }: EventContract): string[] {
+/** "version 1, since ..., is published too until ...", for each version before the current one. */
+export function olderText({ type, older }: EventContract): string[] {
   return older.map(
-    ({ v, sunset }) => `version ${v} is published too until ${sunset}: ${schemaLink(type, v)}`,
+    ({ v, since, sunset }) =>
+      `version ${v}, since ${since}, is published too until ${sunset}: ${schemaLink(type, v)}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { EventContract } from "../events.ts";
 import { fieldsIn } from "../fields.ts";
-import { eventSchema, type Schema } from "../schema.ts";
+import { type Described, eventSchema, type Schema } from "../schema.ts";
 import { fieldTable } from "./field-table.ts";
 import { json, page, table } from "./markdown.ts";
 
@@ -11,10 +11,11 @@ export function indexPage(events: readonly EventContract[]): string {
   const sections = [...Map.groupBy(events, ({ stage }) => stage)].flatMap(([stage, all]) => [
     `## ${stage}`,
     table(
-      ["Event", "Version", "What happened"],
-      all.map(({ type, v, description, deprecated }) => [
+      ["Event", "Version", "Since", "What happened"],
+      all.map(({ type, v, since, description, deprecated }) => [
         `[${type}](${type}.md)`,
         deprecated === undefined ? String(v) : `${v}, until ${deprecated.sunset}`,
+        since,
         short(description),
       ]),
     ),
@@ -27,7 +28,7 @@ export function indexPage(events: readonly EventContract[]): string {
 }
 
 /** The parts that many events share, such as amounts of money. */
-export function partsOf(events: readonly EventContract[]): ReadonlyMap<string, Schema> {
+export function partsOf(events: readonly Described[]): ReadonlyMap<string, Schema> {
   const parts = events.flatMap((event) => Object.entries(eventSchema(event).$defs ?? {}));
   return new Map(parts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

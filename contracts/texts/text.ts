@@ -14,7 +14,7 @@ export interface EventText {
   readonly text: string;
   /** The verbs of the actions that it may come of. */
   readonly by: readonly string[];
-  /** The day of the first release with it. */
+  /** The day of the first release with its first version. */
   readonly since?: string;
   readonly deprecated?: Deprecation;
 }

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { contractsOn } from "../kernel/contracts.ts";
 import { accept } from "../kernel/decision.ts";
 import { refuse, refuseField } from "../kernel/refusal.ts";
-import { text } from "../kernel/text.ts";
+import { Day, text } from "../kernel/text.ts";
+import { superseded } from "../superseded.ts";
 import { dataExport, ExportFailure, Stretch, UNDER_WAY, WrittenPart } from "./export.ts";
 import { WantedTypes } from "./wanted.ts";
 
@@ -24,6 +26,8 @@ export const requestExport = dataExport.action("request", {
     to: Instant,
     /** Such as "quote.sent", or "quote.*"; all when left out. */
     types: WantedTypes.optional(),
+    /** The day whose versions of the events are wanted; the newest when left out. */
+    contracts: Day.optional(),
   }),
   more: () => ({ lookups: [{ stage: dataExport, key: UNDER_WAY, newest: MOST_UNDER_WAY }] }),
   decide(_, range, facts) {
@@ -39,7 +43,8 @@ export const requestExport = dataExport.action("request", {
       const message = `${others} exports are under way: wait for one of them, or cancel one`;
       return refuse("too_many", message, { details: { underWay: others, most: MOST_UNDER_WAY } });
     }
-    return accept({ type: "export.requested", data: range });
+    const { contracts = contractsOn(now.slice(0, 10), superseded) } = range;
+    return accept({ type: "export.requested", data: { ...range, contracts } });
   },
 });
 
@@ -72,7 +77,7 @@ export const advanceExport = dataExport.action("advance", {
     part: WrittenPart.optional(),
   }),
   decide(record, { after, next, part }) {
-    const { from, to, types, until, position } = record;
+    const { from, to, types, contracts, until, position } = record;
     // Somebody else was here with the same part.
     if (record.searchedTo !== after) return accept([]);
     const parts = record.parts + (part === undefined ? 0 : 1);
@@ -85,7 +90,7 @@ export const advanceExport = dataExport.action("advance", {
     if (next < until) return accept(moved);
     const events = record.events + (part?.events ?? 0);
     const bytes = record.bytes + (part?.bytes ?? 0);
-    const data = { from, to, types, parts, events, bytes, position };
+    const data = { from, to, types, contracts, parts, events, bytes, position };
     return accept([...moved, { type: "export.completed", data }]);
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { event } from "../kernel/event.ts";
 import { stage } from "../kernel/stage.ts";
-import { remark, text } from "../kernel/text.ts";
+import { Day, remark, text } from "../kernel/text.ts";
 import { WantedTypes } from "./wanted.ts";
 
 /** Of which events: those that happened at `from` or later and before `to`. */
@@ -10,6 +10,8 @@ export const ExportRange = z.object({
   to: z.iso.datetime(),
   /** Such as "quote.sent", or "quote.*"; all when left out. */
   types: WantedTypes.optional(),
+  /** In the versions that were current on this day, as far as they were live when it was requested. */
+  contracts: Day.optional(),
 });
 
 /** The part of the feed in which these events are: after one number, up to another. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { chainOf, type OlderVersion, type Step, type Steps } from "./version.ts";
+import { type Chain, chainOf, type OlderVersion, type Steps } from "./version.ts";
 import { personal } from "./personal.ts";
 
 /** Who did it: a person by the subject of the token, a reaction by its name, a source of leads such as "form:for_..." or "email", or who operates the system, by name. */
@@ -42,6 +42,8 @@ export interface EventDef<From extends string = string, Data extends z.ZodObject
   /** Version of the data; anything but one more optional field is a new version. */
   readonly v: number;
   readonly data: Data;
+  /** The day since which this version is the current one; none for the first. */
+  readonly since: string | undefined;
   /** The versions before this one: stored events are of them, and until their sunset they are published as well. */
   readonly older: readonly OlderVersion[];
   tell(data: z.output<Data>): string;
@@ -56,15 +58,15 @@ export function event<
   from: readonly From[],
   data: Data,
   tell: (data: z.output<Data>) => string,
-  versions?: { readonly v: number; readonly older: Steps<Older, Data> },
+  versions?: { readonly v: number; readonly since: string; readonly older: Steps<Older, Data> },
 ): EventDef<From, Data>;
 export function event(
   from: readonly string[],
   data: z.ZodObject,
   tell: (data: Readonly<Record<string, unknown>>) => string,
-  { v, older }: { v: number; older: readonly Step<z.ZodObject, z.ZodObject>[] } = { v: 1, older: [] },
+  chain: Chain = { v: 1, older: [] },
 ): EventDef {
-  return { from, v, data, older: chainOf(v, data, older), tell };
+  return { from, v: chain.v, data, since: chain.since, older: chainOf(data, chain), tell };
 }
 
 /** All events that a map of definitions allows, as a union on `type`. */

@@ -1,10 +1,12 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Envelope } from "./event.ts";
 
 /** An older version of the data of an event, and the way from it to the next version and back. */
 export interface OlderVersion {
   readonly v: number;
   readonly data: z.ZodObject;
+  /** The day since which it was the current one; the first version has none: it was there from the beginning. */
+  readonly since: string | undefined;
   /** The last day on which it is published beside the current one. */
   readonly sunset: string;
   /** The same event in the next version. */
@@ -18,6 +20,8 @@ export interface Versioned {
   /** Of the current version: one more than there are older ones. */
   readonly v: number;
   readonly data: z.ZodObject;
+  /** The day since which the current version is that; none while there is only the first. */
+  readonly since: string | undefined;
   /** From version 1 on. */
   readonly older: readonly OlderVersion[];
 }
@@ -29,6 +33,8 @@ export type Superseded = ReadonlyMap<string, Versioned>;
 export interface Step<Data extends z.ZodObject, Next extends z.ZodObject> {
   readonly v: number;
   readonly data: Data;
+  /** Of each version but the first: the day on which it became the current one. */
+  readonly since?: string;
   readonly sunset: string;
   up(data: z.output<Data>): z.input<Next>;
   down(data: z.output<Next>): z.input<Data>;
@@ -51,22 +57,47 @@ export type Steps<Older extends readonly z.ZodObject[], Data extends z.ZodObject
   readonly [Index in keyof Older]: Step<Older[Index], At<Following<Older, Data>, Index>>;
 };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** What is written down of the current version, and of those before it. */
+export interface Chain {
+  readonly v: number;
+  readonly since?: string | undefined;
+  readonly older: readonly Step<z.ZodObject, z.ZodObject>[];
+}
+
+const isDay = (text: string | undefined): text is string => z.iso.date().safeParse(text).success;
+
+/** Each version follows on the one before it, which is published for at least that day beside it. */
+function daysFault({ v, since, older }: Chain): string | undefined {
+  const [first] = older;
+  if (first === undefined) return undefined;
+  if (first.since !== undefined) return "Version 1 has no since: it was there from the beginning";
+  for (const [index, before] of older.entries()) {
+    const next = older[index + 1];
+    const { v: at, since: begins } = next ?? { v, since };
+    if (!isDay(before.sunset)) return `Version ${before.v} needs a day as its sunset`;
+    if (!isDay(begins)) return `Version ${at} needs the day since which it is current`;
+    if (begins <= (before.since ?? ""))
+      return `Version ${at} is not since a later day than the one before it`;
+    if (before.sunset < begins) return `Version ${before.v} ends before version ${at} begins`;
+    if (next && next.sunset < before.sunset) return `Version ${at} ends before version ${before.v}`;
+  }
+  return undefined;
+}
 
 /** Checks a chain of versions: whatever goes up or down is read by the contract that it was written by. */
-export function chainOf(
-  v: number,
-  data: z.ZodObject,
-  older: readonly Step<z.ZodObject, z.ZodObject>[],
-): readonly OlderVersion[] {
+export function chainOf(data: z.ZodObject, chain: Chain): readonly OlderVersion[] {
+  const { v, older } = chain;
   if (v !== older.length + 1) throw new Error(`Version ${v} needs ${v - 1} older ones, not ${older.length}`);
+  const stray = older.find((step, index) => step.v !== index + 1);
+  if (stray) throw new Error(`Version ${stray.v} stands where version ${older.indexOf(stray) + 1} belongs`);
+  const fault = daysFault(chain);
+  if (fault !== undefined) throw new Error(fault);
   return older.map((step, index) => {
-    if (step.v !== index + 1) throw new Error(`Version ${step.v} stands where version ${index + 1} belongs`);
-    if (!DAY.test(step.sunset)) throw new Error(`Version ${step.v} needs a day as its sunset`);
     const next = older[index + 1]?.data ?? data;
     return {
       v: step.v,
       data: step.data,
+      since: step.since,
       sunset: step.sunset,
       up: (said) => step.up(step.data.parse(said)),
       down: (said) => step.down(next.parse(said)),

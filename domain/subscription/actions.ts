@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { acceptChange, patchOf } from "../kernel/change.ts";
+import { contractsOn } from "../kernel/contracts.ts";
 import { accept } from "../kernel/decision.ts";
 import type { Facts } from "../kernel/facts.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
+import { superseded } from "../superseded.ts";
 import { SubscriptionFields } from "./fields.ts";
 import { subscriptionInput } from "./input.ts";
 import { LIVE } from "./keys.ts";
@@ -18,7 +20,7 @@ function tooMany(facts: Facts): Refusal | undefined {
   return refuse("rule_broken", `There are ${MOST_LIVE} subscriptions already: disable one first`);
 }
 
-const { url, types, description, filter, ordered, format, inFlight, owner } = subscriptionInput;
+const { url, types, description, filter, ordered, format, inFlight, contracts, owner } = subscriptionInput;
 
 export const createSubscription = subscription.action("create", {
   summary: "Subscribe to events: they are sent to the address, signed; the answer shows the secret, once",
@@ -32,12 +34,14 @@ export const createSubscription = subscription.action("create", {
     ordered: ordered.optional(),
     format: format.optional(),
     inFlight: inFlight.optional(),
+    contracts,
     owner: owner.optional(),
   }),
   more: liveOnes,
   decide(_, input, facts) {
     const { ordered = false, format = "standard", inFlight = 5, owner = facts.actor.id, ...asked } = input;
-    const data = { ...asked, ordered, format, inFlight, owner };
+    const { contracts = contractsOn(facts.now.slice(0, 10), superseded) } = asked;
+    const data = { ...asked, ordered, format, inFlight, contracts, owner };
     return tooMany(facts) ?? accept({ type: "subscription.created", data });
   },
 });
@@ -47,7 +51,7 @@ export const updateSubscription = subscription.action("update", {
   roles: ["admin"],
   from: ["active", "paused", "failing", "disabled"],
   via: "PATCH",
-  input: patchOf(subscriptionInput, ["url", "types", "ordered", "format", "inFlight", "owner"]),
+  input: patchOf(subscriptionInput, ["url", "types", "ordered", "format", "inFlight", "contracts", "owner"]),
   decide: (record, patch) =>
     acceptChange("subscription.updated", SubscriptionFields.partial(), record, patch),
 });

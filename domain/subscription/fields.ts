@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { personal } from "../kernel/personal.ts";
-import { text } from "../kernel/text.ts";
+import { Day, text } from "../kernel/text.ts";
 
 /** The fields of a subscription that need no more than themselves to be checked. */
 export const plainFields = {
@@ -10,6 +10,8 @@ export const plainFields = {
   format: z.enum(["standard", "cloudevents"]),
   /** So many requests at the same time at most. */
   inFlight: z.int().min(1).max(20),
+  /** The day whose versions of events it gets. */
+  contracts: Day.optional(),
   /** Who is told when it was disabled. */
   owner: personal(text(200)),
 };

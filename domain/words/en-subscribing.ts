@@ -18,6 +18,7 @@ export const enSubscribing = {
   "field.filter": "Filter",
   "field.ordered": "In order",
   "field.format": "Format",
+  "field.contracts": "Event versions as of",
   "field.inFlight": "Requests at the same time",
   "field.generation": "Generation of the secret",
   "field.previousUntil": "Secret before is good until",

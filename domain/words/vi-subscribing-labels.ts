@@ -20,6 +20,7 @@ export const viSubscribingLabels: Readonly<Record<keyof typeof enSubscribing, st
   "field.filter": "Bộ lọc",
   "field.ordered": "Theo thứ tự",
   "field.format": "Định dạng",
+  "field.contracts": "Phiên bản sự kiện theo ngày",
   "field.inFlight": "Số yêu cầu cùng lúc",
   "field.generation": "Thế hệ khóa bí mật",
   "field.previousUntil": "Khóa trước dùng được đến",

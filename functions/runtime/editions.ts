@@ -1,17 +1,9 @@
 import { messageOf } from "../../domain/audit/transitions.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
-import { currentVersion, inVersion, liveVersions, type Superseded } from "../../domain/kernel/version.ts";
-import { superseded } from "../../domain/superseded.ts";
+import { currentVersion, inVersion, liveVersions } from "../../domain/kernel/version.ts";
+import { dayOf } from "./edition.ts";
 import { type Outgoing, outgoing } from "./outgoing.ts";
-
-/** What decides in which versions an event goes out. */
-export interface Publishing {
-  readonly superseded: Superseded;
-  readonly now: () => Date;
-}
-
-/** The versions of the domain, by the clock. */
-export const publishing: Publishing = { superseded, now: () => new Date() };
+import type { Publishing } from "./publishing.ts";
 
 /** A stored event as it goes out: once in each version that is live, with the same id. */
 export interface Editions {
@@ -32,7 +24,7 @@ function editions(
   const event = Envelope.parse(JSON.parse(envelope));
   // Of a version that this code does not know yet nothing else can be made.
   if (event.v > currentVersion(event.type, known)) return { entries: [own], count: 1 };
-  const live = liveVersions(event.type, now().toISOString().slice(0, 10), known);
+  const live = liveVersions(event.type, dayOf(now()), known);
   const entries: Outgoing[] = [];
   let spoiled: string | undefined;
   for (const v of live) {

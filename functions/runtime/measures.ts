@@ -26,6 +26,7 @@ export const counters = [
   "SubmissionsRejected",
   "WebhooksDelivered",
   "WebhooksFailed",
+  "EditionsSpoiled",
 ] as const;
 
 /** What is measured, with its unit. */

@@ -1,7 +1,8 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
-import { editionsOf, type Publishing, publishing } from "./editions.ts";
+import { editionsOf } from "./editions.ts";
+import { type Publishing, publishing } from "./publishing.ts";
 import { unpublishedKey } from "./keys.ts";
 import { logger } from "./log.ts";
 import type { Marks } from "./marks.ts";

@@ -1,5 +1,6 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { type Editions, editionsOf, type Publishing, publishing } from "./editions.ts";
+import { type Editions, editionsOf } from "./editions.ts";
+import { type Publishing, publishing } from "./publishing.ts";
 import type { Item } from "./items.ts";
 import type { Journal } from "./journal.ts";
 import { logger } from "./log.ts";

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { events } from "../../contracts/events.ts";
+import { events, newestContracts } from "../../contracts/events.ts";
 import { eventSchema } from "../../contracts/schema.ts";
-import { type Contract, schemasOf, typesOf } from "./generate.ts";
+import { type Contract, contractsOf, schemasOf, typesOf } from "./generate.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -11,6 +11,7 @@ export async function packageFiles(): Promise<ReadonlyMap<string, string>> {
   const contracts: Contract[] = events.map((event) => ({ ...event, schema: eventSchema(event) }));
   return new Map([
     ["salesline-events/generated/events.ts", await typesOf(contracts)],
+    ["salesline-events/generated/contracts.ts", contractsOf(newestContracts)],
     ["salesline-events/generated/schemas.ts", schemasOf(contracts)],
   ]);
 }

@@ -87,6 +87,19 @@ export async function typesOf(contracts: readonly Contract[]): Promise<string> {
   ].join("\n");
 }
 
+/** The day of the contracts that the package is made of, as a TypeScript module. */
+export const contractsOf = (day: string): string =>
+  [
+    banner,
+    "",
+    "/**",
+    " * The day of the contracts that this package has types for: ask the feed, exports and subscriptions for it, as",
+    " * `contracts`, and each event comes in the version that is known here until that version ends.",
+    " */",
+    `export const CONTRACTS = "${day}";`,
+    "",
+  ].join("\n");
+
 /** What is checked of the data of each event, one line for each so that a change is seen, as a TypeScript module. */
 export function schemasOf(contracts: readonly Contract[]): string {
   const line = (name: string, value: unknown) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`;

@@ -7723,6 +7723,7 @@ export interface SubscriptionCreatedData {
   ordered: boolean;
   format: "standard" | "cloudevents";
   inFlight: number;
+  contracts?: string;
   owner: string;
 }
 /**
@@ -7739,6 +7740,7 @@ export interface SubscriptionUpdatedData {
     ordered?: boolean;
     format?: "standard" | "cloudevents";
     inFlight?: number;
+    contracts?: string;
     owner?: string;
   };
   after: {
@@ -7751,6 +7753,7 @@ export interface SubscriptionUpdatedData {
     ordered?: boolean;
     format?: "standard" | "cloudevents";
     inFlight?: number;
+    contracts?: string;
     owner?: string;
   };
 }
@@ -7827,6 +7830,7 @@ export interface ExportRequestedData {
    * @maxItems 60
    */
   types?: string[];
+  contracts?: string;
 }
 /**
  * What export.started tells.
@@ -7865,6 +7869,7 @@ export interface ExportCompletedData {
    * @maxItems 60
    */
   types?: string[];
+  contracts?: string;
   parts: number;
   events: number;
   bytes: number;

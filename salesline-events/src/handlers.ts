@@ -1,3 +1,4 @@
+import { CONTRACTS } from "../generated/contracts.ts";
 import { contractOf } from "./check.ts";
 import { parseEvent } from "./parse.ts";
 import type { UnknownEvent } from "./envelope.ts";
@@ -23,10 +24,11 @@ export class UnsupportedVersion extends Error {
   readonly event: UnknownEvent;
 
   constructor(event: UnknownEvent, known: number) {
+    const asked = `ask for contracts=${CONTRACTS} (feed, export, subscription) or "v": [${known}] (rule of the bus)`;
     const todo =
       event.v > known
-        ? "update salesline-events"
-        : "this Salesline is older than salesline-events: use the one that came with it";
+        ? `${asked}, or update salesline-events`
+        : `${asked}; if that was asked, this Salesline has no version ${known} yet: update it, or use the salesline-events that came with it`;
     super(`${event.type} ${event.id} has version ${event.v}, ${known} is known here: ${todo}`);
     this.event = event;
   }

@@ -1,4 +1,5 @@
 export { consumer, type Consumer, type ConsumerOptions } from "./consumer.ts";
+export { CONTRACTS } from "../generated/contracts.ts";
 export type { Actor, Envelope, UnknownEvent } from "./envelope.ts";
 export { type Handler, HandlerFailed, UnsupportedVersion } from "./handlers.ts";
 export type { FindMissing } from "./in-sequence.ts";

@@ -13,7 +13,14 @@ import { releasedSchemas } from "../../contracts/released.ts";
 const today = new Date().toISOString().slice(0, 10);
 
 const schemaOf = (data: z.ZodType): Schema =>
-  eventSchema({ type: "tea.poured", v: 1, stage: "tea", description: "Tea was poured.", data });
+  eventSchema({
+    type: "tea.poured",
+    v: 1,
+    stage: "tea",
+    description: "Tea was poured.",
+    data,
+    since: "2026-11-26",
+  });
 
 const Cup = z.object({ size: z.int(), note: z.string().optional() });
 
@@ -182,20 +189,57 @@ describe("An event type", () => {
     expect(problems("2026-11-30", ending("2026-11-30"))).toEqual([]);
   });
 
-  test("gets a new version beside the old one, which stays as it was", () => {
-    const next = eventSchema({
+  const second = (since: string) => {
+    const data = z.object({ tea: z.string() });
+    return eventSchema({
       type: "tea.poured",
       v: 2,
       stage: "tea",
       description: "Tea was poured.",
-      data: z.object({ tea: z.string() }),
+      data,
+      since,
     });
-    const both = new Map([
+  };
+  const beside = (next: Schema) =>
+    new Map([
       ["tea.poured.v1", before],
       ["tea.poured.v2", next],
     ]);
-    expect(releaseProblems(released(), both, today)).toEqual([]);
-    expect(releaseProblems(released(), new Map([["tea.poured.v2", next]]), today)).toHaveLength(1);
+
+  test("gets a new version beside the old one, which stays as it was", () => {
+    const next = second("2027-01-11");
+    expect(releaseProblems(released(), beside(next), "2027-01-11")).toEqual([]);
+    const alone = new Map([["tea.poured.v2", next]]);
+    expect(releaseProblems(released(), alone, "2027-01-11")).toHaveLength(1);
+  });
+
+  test("gets a new version that is of no day before its release, since some keep to the contracts of such a day", () => {
+    const problems = (since: string, now: string) =>
+      releaseProblems(released(), beside(second(since)), now).map(told);
+    expect(problems("2027-01-12", "2027-01-11")).toEqual([]);
+    expect(problems("2027-01-10", "2027-01-11")).toEqual([
+      expect.stringContaining("tea.poured.v2 is current since 2027-01-10, but that day is over"),
+    ]);
+    expect(problems("2026-11-26", "2026-11-01")).toEqual([
+      expect.stringContaining("is current since 2026-11-26, but there are contracts of 2026-11-26"),
+    ]);
+  });
+
+  test("is refused without the day since which it is current", () => {
+    const { "x-since": _, ...dayless } = second("2027-01-11");
+    expect(releaseProblems(released(), beside(dayless), "2027-01-11").map(told)).toEqual([
+      "tea.poured.v2 says no day since which it is current: give it one",
+    ]);
+  });
+
+  test("is current since the day that was released, for ever", () => {
+    const problems = (now: Schema) => releaseProblems(released(), new Map([["tea.poured.v1", now]]), today);
+    const { "x-since": _, ...dayless } = before;
+    expect(problems({ ...before, "x-since": "2026-11-27" }).map(told)).toEqual([
+      "tea.poured.v1 is current since 2026-11-27, but was released as current since 2026-11-26: leave that day as it was",
+    ]);
+    expect(problems(dayless)).toHaveLength(1);
+    expect(releaseProblems(new Map([["tea.poured.v1", dayless]]), released(), today)).toEqual([]);
   });
 
   test("that will end says so in its schema", () => {

@@ -118,7 +118,9 @@ describe("a version that is not known here", () => {
     expect(() => calls.fold([future])).toThrow("Version 4 is not known here: the newest is 3");
     expect(() => calls.readEvent("lead.called", future)).toThrow("Version 4");
     expect(() => calls.tell(future)).toThrow("Version 4");
-    expect(() => translate({ v: 1, data: z.object({}), older: [] }, {}, 0, 1)).toThrow("Version 0");
+    expect(() => translate({ v: 1, data: z.object({}), since: undefined, older: [] }, {}, 0, 1)).toThrow(
+      "Version 0",
+    );
   });
 
   test("is passed on as it is, and in no other version", () => {
@@ -147,13 +149,32 @@ describe("versions live side by side", () => {
 describe("a chain of versions", () => {
   const one = z.object({ a: z.string() });
   const step = { v: 1, data: one, up: () => ({ a: "" }), down: () => ({ a: "" }), sunset: "2027-01-01" };
-  const made = (v: number, ...older: (typeof step)[]) => event(["none"], one, () => "", { v, older });
+  const made = (v: number, ...older: (typeof step & { since?: string })[]) =>
+    event(["none"], one, () => "", { v, since: "2026-12-20", older });
 
   test("counts from 1 without gaps, and each has a day as its sunset", () => {
     expect(made(2, step).older).toHaveLength(1);
     expect(() => made(3, step)).toThrow("Version 3 needs 2 older ones, not 1");
     expect(() => made(2, { ...step, v: 2 })).toThrow("Version 2 stands where version 1 belongs");
     expect(() => made(2, { ...step, sunset: "soon" })).toThrow("needs a day");
+    expect(() => made(2, { ...step, sunset: "2027-02-30" })).toThrow("needs a day");
+  });
+
+  test("has a later day for each version, since which it is current, and the one before it lives for that day at least", () => {
+    const second = { ...step, v: 2, since: "2026-12-10", sunset: "2027-02-01" };
+    expect(made(3, step, second)).toMatchObject({ since: "2026-12-20", older: [{ v: 1 }, { v: 2 }] });
+    expect(() => made(2, { ...step, since: "2026-12-01" })).toThrow("Version 1 has no since");
+    expect(() => made(3, step, { ...second, since: "soon" })).toThrow("Version 2 needs the day since");
+    expect(() => made(3, step, { ...step, v: 2 })).toThrow("Version 2 needs the day since");
+    expect(() => made(3, step, { ...second, since: "2026-12-20" })).toThrow(
+      "Version 3 is not since a later day",
+    );
+    expect(() => made(2, { ...step, sunset: "2026-12-19" })).toThrow(
+      "Version 1 ends before version 2 begins",
+    );
+    expect(() => made(3, step, { ...second, sunset: "2026-12-31" })).toThrow(
+      "Version 2 ends before version 1",
+    );
   });
 
   test("is named in domain/superseded.ts, and nothing else is", () => {

@@ -5,6 +5,7 @@ import { startFauxqs } from "fauxqs";
 import { vi } from "vitest";
 import * as z from "zod";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import { superseded } from "../../domain/superseded.ts";
 import { openExportFiles } from "../../functions/runtime/export/export-files.ts";
 import { type Parts, workOn } from "../../functions/runtime/export/run.ts";
 import { openFeed } from "../../functions/runtime/feed/feed.ts";
@@ -41,6 +42,7 @@ export async function startExports() {
     feed: openFeed(business.engine.client, "journal", world.journal, () => world.now()),
     files: openExportFiles(),
     limits: { events: 40, bytes: 1_000_000, places: 100 },
+    superseded,
   };
   return {
     business,

@@ -63,6 +63,7 @@ function dying(parts: Parts, nth: number, when: "before" | "after") {
   const { journal } = world;
   const mortal: Parts = {
     limits,
+    superseded: parts.superseded,
     files: { put: at((...args) => files.put(...args)) },
     feed: {
       ...feed,

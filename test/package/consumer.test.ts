@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { consumer, type ConsumerOptions } from "../../salesline-events/src/salesline-events.ts";
+import { consumer, type ConsumerOptions, CONTRACTS } from "../../salesline-events/src/salesline-events.ts";
 import type { UnknownEvent } from "../../salesline-events/src/envelope.ts";
 import { type Death, deliver, eventsOf, transactionalStore } from "./lane.ts";
 
@@ -202,7 +202,7 @@ describe("A consumer", () => {
     await made.handle(first);
     const newer = { ...second, v: 2 };
     await expect(made.handle(newer)).rejects.toThrow(
-      "order.resumed ord_A#2 has version 2, 1 is known here: update salesline-events",
+      `order.resumed ord_A#2 has version 2, 1 is known here: ask for contracts=${CONTRACTS} (feed, export, subscription) or "v": [1] (rule of the bus), or update salesline-events`,
     );
     await expect(made.handle({ ...fourth, v: 2 })).rejects.toThrow("version 2");
     expect(await made.handle({ ...third, v: 7 })).toMatchObject({ status: "waiting" });

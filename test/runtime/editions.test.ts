@@ -42,6 +42,7 @@ const superseded = new Map([
     "lead.contacted",
     event(["new"], Now, ({ how }) => `Contacted by ${how}`, {
       v: 2,
+      since: "2027-01-01",
       older: [
         {
           v: 1,

@@ -10,6 +10,8 @@ export function problemsBy(schema: Schema, draft: Draft): (value: unknown) => st
   const ajv = draft === "2020-12" ? new Ajv2020(options) : new ajvDraft04.default(options);
   formats.default(ajv);
   ajv.addKeyword({ keyword: "x-personal-data", schemaType: "boolean" });
+  for (const keyword of ["x-since", "x-sunset", "x-instead"])
+    ajv.addKeyword({ keyword, schemaType: "string" });
   const validate = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return [];

@@ -16,6 +16,7 @@ const noted = (note: string | undefined) => (note === undefined ? {} : { note })
 
 const called = event(["none", "new"], Call, ({ person, by }) => `${person.first} was called by ${by}`, {
   v: 3,
+  since: "2026-12-15",
   older: [
     {
       v: 1,
@@ -29,6 +30,7 @@ const called = event(["none", "new"], Call, ({ person, by }) => `${person.first}
     },
     {
       v: 2,
+      since: "2026-12-01",
       data: CallV2,
       sunset: "2027-06-30",
       up: ({ first, last, note }) => ({ person: { first, last }, by: "unknown" as const, ...noted(note) }),
@@ -77,3 +79,41 @@ export function callEvent(
     data: { ...data },
   };
 }
+
+const person = { first: "Maria", last: "Anders" };
+
+/** What was committed over the years, each event in the version of its time. */
+export const mixedCalls: readonly Envelope[] = [
+  callEvent(1, { name: "Maria Anders" }),
+  callEvent(2, person, 2),
+  callEvent(3, { person, by: "phone" }, 3),
+];
+
+const saidIn: readonly ((event: Envelope) => Envelope["data"])[] = [
+  () => ({ name: "Maria Anders" }),
+  () => person,
+  ({ v }) => ({ person, by: v === 3 ? "phone" : "unknown" }),
+];
+
+/** The same events, all in one version. */
+export function callsIn(v: number, events: readonly Envelope[] = mixedCalls): readonly Envelope[] {
+  return events.map((event) => ({ ...event, v, data: saidIn[v - 1]?.(event) ?? {} }));
+}
+
+/** Who keeps to the contracts of which day gets on which day which version of a call. */
+export const whoGetsWhich = [
+  ["nobody's", undefined, "2026-12-31", 1],
+  ["nobody's", undefined, "2027-01-01", 2],
+  ["those before the second version", "2026-11-30", "2026-12-31", 1],
+  ["those before the second version", "2026-11-30", "2027-07-01", 3],
+  ["those of the second version", "2026-12-01", "2026-12-20", 2],
+  ["those of the second version", "2026-12-01", "2027-07-01", 3],
+  ["those of the third version", "2026-12-15", "2026-12-15", 3],
+  ["those of a day to come", "2029-01-01", "2026-12-20", 3],
+] as const satisfies readonly (readonly [string, string | undefined, string, number])[];
+
+/** A call that does not keep its own contract, and one of a version to come: neither can be made another one. */
+export const spoiledCalls: readonly Envelope[] = [
+  callEvent(1, { nom: "Maria" }, 4),
+  callEvent(4, { person, by: "phone", at: "noon" }, 5),
+];

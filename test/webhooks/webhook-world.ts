@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { vi } from "vitest";
 import { captureLead } from "../../domain/lead/actions.ts";
 import { changeLead } from "../../domain/lead/change.ts";
+import type { Superseded } from "../../domain/kernel/version.ts";
 import { createSubscription, disableSubscription } from "../../domain/subscription/actions.ts";
+import { superseded as ofDomain } from "../../domain/superseded.ts";
 import { type Feed, openFeed } from "../../functions/runtime/feed/feed.ts";
 import { readAllowed } from "../../functions/runtime/webhooks/address.ts";
 import { perform } from "../../functions/runtime/perform.ts";
@@ -80,6 +82,7 @@ export interface Change {
   readonly waits?: readonly number[];
   readonly timeoutSeconds?: number;
   readonly leaseMs?: number;
+  readonly superseded?: Superseded;
 }
 
 interface Queues {
@@ -134,8 +137,12 @@ class Webhooks {
     return worldOf(this.engine.client, "journal", this.now);
   }
 
-  parts({ waits = WAITS, timeoutSeconds = 1, leaseMs = 60_000 }: Change = {}): LaneParts &
-    DispatchParts & { feed: Feed } {
+  parts({
+    waits = WAITS,
+    timeoutSeconds = 1,
+    leaseMs = 60_000,
+    superseded = ofDomain,
+  }: Change = {}): LaneParts & DispatchParts & { feed: Feed } {
     const { world, now } = this;
     const { client } = this.engine;
     const { journal } = world;
@@ -143,6 +150,7 @@ class Webhooks {
       journal,
       world,
       now,
+      superseded,
       feed: openFeed(client, "journal", journal, now),
       cursor: openCursor(client, "journal", journal),
       deliveries: openDeliveries(client, "journal", journal),

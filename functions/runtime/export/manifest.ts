@@ -25,7 +25,7 @@ type Running = Extract<StoredExport, { status: "running" }>;
 
 /** What a complete export is: of which events, up to which position of the feed, and its files with their sums. */
 export function manifestOf(
-  { id, from, to, types, position, createdAt }: Running,
+  { id, from, to, types, contracts, position, createdAt }: Running,
   parts: readonly ManifestPart[],
 ): Uint8Array {
   const sum = (of: "events" | "bytes") => parts.reduce((total, part) => total + part[of], 0);
@@ -35,6 +35,7 @@ export function manifestOf(
     from,
     to,
     ...(types && { types }),
+    ...(contracts !== undefined && { contracts }),
     position,
     events: sum("events"),
     bytes: sum("bytes"),

@@ -33,12 +33,15 @@ export function sha256Of(file: Uint8Array): string {
   return createHash("sha256").update(file).digest("hex");
 }
 
-/** Reads the next part of an export: what is wanted after a number of the feed, until there is enough for one file. */
+/** Reads the next part of an export: what is wanted after a number of the feed, in the version that is, until there is enough for one file. */
 export async function readPart(
   feed: Pick<Feed, "places" | "events">,
   { after, until }: { readonly after: number; readonly until: number },
   wanted: Wanted,
-  limits: PartLimits = partLimits,
+  {
+    limits,
+    edition,
+  }: { readonly limits: PartLimits; readonly edition: (text: string, type: string) => string },
 ): Promise<Part> {
   const last = Math.min(until, after + limits.places);
   const lines: Buffer[] = [];
@@ -51,11 +54,11 @@ export async function readPart(
   });
   for await (const places of wantedPlaces(feed, { after, last }, wanted)) {
     const events = await feed.events(places);
-    for (const [at, { position }] of places.entries()) {
+    for (const [at, { position, type }] of places.entries()) {
       const event = events[at];
       // It was erased from the journal.
       if (event === undefined) continue;
-      const line = Buffer.from(event);
+      const line = Buffer.from(edition(event, type));
       lines.push(line);
       bytes += line.length + LINE_END.length;
       if (lines.length >= limits.events || bytes >= limits.bytes) return made(position);

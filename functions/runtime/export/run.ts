@@ -2,8 +2,11 @@ import * as z from "zod";
 import { advanceExport, failExport, startExport } from "../../../domain/export/actions.ts";
 import type { Action } from "../../../domain/kernel/action.ts";
 import { Envelope } from "../../../domain/kernel/event.ts";
+import type { Superseded } from "../../../domain/kernel/version.ts";
+import { superseded } from "../../../domain/superseded.ts";
 import type { World } from "../ask.ts";
 import { consumer, type QueueHandler } from "../consumer.ts";
+import { editionText } from "../edition.ts";
 import { type Feed, openFeed } from "../feed/feed.ts";
 import { latestPosition } from "../feed/page.ts";
 import { positionText } from "../feed/position.ts";
@@ -23,6 +26,7 @@ export interface Parts {
   readonly feed: Feed;
   readonly files: ExportFiles;
   readonly limits: PartLimits;
+  readonly superseded: Superseded;
 }
 
 type Requested = Extract<StoredExport, { status: "requested" }>;
@@ -84,9 +88,12 @@ async function start({ from }: Requested, event: Envelope, parts: Parts): Promis
 
 /** The next part: its file first, the manifest with the last one, then what happened. */
 async function goOn(running: Running, event: Envelope, parts: Parts): Promise<void> {
-  const { id, searchedTo: after, until } = running;
+  const { id, searchedTo: after, until, contracts } = running;
   const { world, feed, files, limits } = parts;
-  const { next, events, file } = await readPart(feed, { after, until }, running, limits);
+  // By the day on which it was requested: a part that is made again after a sunset is the same.
+  const reading = { contracts, today: running.createdAt.slice(0, 10) };
+  const edition = (text: string, type: string) => editionText(text, type, reading, parts.superseded);
+  const { next, events, file } = await readPart(feed, { after, until }, running, { limits, edition });
   const name = partName(running.parts + 1);
   const part = file && { events, bytes: file.byteLength, sha256: sha256Of(file) };
   if (file !== undefined) await files.put(fileKey(id, name), file, "application/gzip");
@@ -137,7 +144,7 @@ export async function workOn(event: Envelope, parts: Parts, tries = firstTry): P
 export function runExports(): QueueHandler {
   const world = openWorld();
   const feed = openFeed(openTableClient(), required("TABLE_NAME"), world.journal);
-  const parts = { world, feed, files: openExportFiles(), limits: partLimits };
+  const parts = { world, feed, files: openExportFiles(), limits: partLimits, superseded };
   const most = z.coerce.number().int().parse(required("MESSAGE_TRIES"));
   return consumer(
     "export-run",

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { type Refusal, refuse } from "../../../domain/kernel/refusal.ts";
+import { Day } from "../../../domain/kernel/text.ts";
 import type { Answer, HttpEvent, HttpHandler } from "../edge.ts";
 import { openJournal } from "../journal.ts";
 import { limitText, queryOf } from "../read/query.ts";
 import { reading } from "../read/reading.ts";
+import { type Publishing, publishing } from "../publishing.ts";
 import { required } from "../settings.ts";
 import { openTableClient } from "../table-client.ts";
 import { type Feed, openFeed } from "./feed.ts";
@@ -12,6 +14,7 @@ import { type FeedPage, latestPosition } from "./page.ts";
 import { BEGINNING, type Position, positionOf, positionText, readPosition } from "./position.ts";
 import { FEED_LIMITS, MAX_WAIT_SECONDS } from "./routes.ts";
 import { streamOf } from "./stream.ts";
+import { pageTexts } from "./texts.ts";
 import { typesText } from "./types.ts";
 
 const LATEST = "latest";
@@ -21,6 +24,7 @@ const WAIT = { error: `must be whole seconds from 0 to ${MAX_WAIT_SECONDS}` };
 const Query = z.strictObject({
   after: z.string().optional(),
   types: typesText.optional(),
+  contracts: Day.optional(),
   limit: limitText(FEED_LIMITS),
   wait: z
     .string()
@@ -53,11 +57,18 @@ const textAnswer = (type: string, body: string): Answer => ({
 /** What was erased is left out. */
 export const isThere = (text: string | undefined): text is string => text !== undefined;
 
-async function answerOf(feed: Feed, page: FeedPage, isStream: boolean): Promise<Answer> {
-  const texts = await feed.events(page.places);
+/** What of a page fits into an answer, when another version of its events is bigger. */
+function cutTo(page: FeedPage, length: number): FeedPage {
+  const places = page.places.slice(0, length);
+  if (places.length === page.places.length) return page;
+  return { places, position: positionOf(places.at(-1)), more: true };
+}
+
+function answerOf(whole: FeedPage, texts: readonly (string | undefined)[], isStream: boolean): Answer {
+  const page = cutTo(whole, texts.length);
   const position = positionText(page.position);
   if (!isStream) {
-    // The envelopes stand there as they were published, to the letter.
+    // The envelopes stand there to the letter.
     const body = `{"events":[${texts.filter(isThere).join(",")}],"position":${JSON.stringify(position)},"more":${page.more}}`;
     return textAnswer("application/json", body);
   }
@@ -81,18 +92,19 @@ async function positionIn(feed: Feed, text: string | undefined): Promise<Positio
 }
 
 /** The Lambda function of GET /events: all events in one order, by pages, by waiting for the next, or as server-sent events. */
-export function readEvents(): HttpHandler {
+export function readEvents(parts: Publishing = publishing): HttpHandler {
   const feed = openFunctionFeed();
   return reading("read.events", async (event) => {
     const asked = queryOf(event, Query);
     if (!asked.ok) return asked;
     const isStream = event.headers["accept"]?.toLowerCase().includes(STREAM) === true;
-    const { after, types: isWanted, limit, wait = isStream ? MAX_WAIT_SECONDS : 0 } = asked.query;
+    const { after, types: isWanted, contracts, limit, wait = isStream ? MAX_WAIT_SECONDS : 0 } = asked.query;
     const { pointer, text } = askedFor(event, after, isStream);
     const position = await positionIn(feed, text);
     if (position === undefined) return noPosition(pointer);
-    if (text === LATEST && !isStream) return answerOf(feed, { places: [], position, more: false }, false);
+    if (text === LATEST && !isStream) return answerOf({ places: [], position, more: false }, [], false);
     const page = await follow(feed, position, { isWanted, limit }, wait);
-    return page === undefined ? noPosition(pointer) : answerOf(feed, page, isStream);
+    if (page === undefined) return noPosition(pointer);
+    return answerOf(page, await pageTexts(feed, page.places, contracts, parts), isStream);
   });
 }

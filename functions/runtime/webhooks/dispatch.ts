@@ -1,3 +1,4 @@
+import type { Superseded } from "../../../domain/kernel/version.ts";
 import type { Feed } from "../feed/feed.ts";
 import type { Journal } from "../journal.ts";
 import type { Cursor } from "./cursor.ts";
@@ -16,6 +17,7 @@ export interface DispatchParts {
   readonly deliveries: Pick<Deliveries, "load" | "move">;
   readonly lanes: Pick<Lanes, "read">;
   readonly wakes: Pick<Wakes, "now">;
+  readonly superseded: Superseded;
   now(): Date;
 }
 

@@ -1,4 +1,5 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { superseded } from "../../../domain/superseded.ts";
 import type { World } from "../ask.ts";
 import { openFeed } from "../feed/feed.ts";
 import { openJournal } from "../journal.ts";
@@ -31,6 +32,7 @@ function openTable(now: () => Date) {
     tableName,
     journal,
     feed: openFeed(client, tableName, journal),
+    superseded,
     deliveries: openDeliveries(client, tableName, journal),
     lanes: openLanes(client, tableName, journal, { leaseMs: LEASE_MS, now }),
   };

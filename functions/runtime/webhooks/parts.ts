@@ -1,3 +1,4 @@
+import type { Superseded } from "../../../domain/kernel/version.ts";
 import type { World } from "../ask.ts";
 import type { Feed } from "../feed/feed.ts";
 import type { Delivery } from "./delivery.ts";
@@ -14,6 +15,7 @@ export interface LaneParts {
   readonly lanes: Lanes;
   readonly wakes: Wakes;
   readonly feed: Pick<Feed, "events">;
+  readonly superseded: Superseded;
   readonly waits: Waits;
   readonly world: World;
   /** The subscription as it is now. */

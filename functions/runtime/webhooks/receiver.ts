@@ -22,7 +22,7 @@ interface Message {
   readonly type: string;
 }
 
-/** The message of an event: the same on each try. */
+/** The message of an event: the same on each try, while the event is given in the same version. */
 export function messageOf(format: Subscription["format"], event: string): Message {
   const envelope = Envelope.parse(JSON.parse(event));
   if (format === "cloudevents") {
@@ -32,7 +32,7 @@ export function messageOf(format: Subscription["format"], event: string): Messag
     };
   }
   const { type, at } = envelope;
-  // The envelope goes out as it was committed, to the letter.
+  // The envelope goes out to the letter.
   const body = `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(at)},"data":${event}}`;
   return { body, type: "application/json" };
 }

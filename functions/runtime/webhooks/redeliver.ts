@@ -19,7 +19,10 @@ export const Range = z.strictObject({
 export type Range = z.output<typeof Range>;
 
 /** What delivering again needs. */
-export interface AgainParts extends Pick<DispatchParts, "journal" | "lanes" | "wakes" | "now"> {
+export interface AgainParts extends Pick<
+  DispatchParts,
+  "journal" | "lanes" | "wakes" | "superseded" | "now"
+> {
   readonly feed: Pick<Feed, "places" | "events" | "firstFedAt">;
   readonly deliveries: Pick<Deliveries, "load" | "move">;
 }

@@ -1,4 +1,5 @@
 import { logger } from "../log.ts";
+import { dayOf, editionText } from "../edition.ts";
 import { count, measure } from "../metrics.ts";
 import { type Delivery, eventIdOf, tried, waiting } from "./delivery.ts";
 import { afterAnswer, held } from "./health.ts";
@@ -76,10 +77,12 @@ export class Trial {
 
   /** Tries a delivery once; `next` is the one of its deal that waits for it. */
   async send(delivery: Delivery, next?: Delivery): Promise<Tried> {
-    const [event] = await this.#parts.feed.events([delivery.place]);
-    if (event === undefined) return this.#endErased(delivery, next);
+    const [stored] = await this.#parts.feed.events([delivery.place]);
+    if (stored === undefined) return this.#endErased(delivery, next);
     if (this.#over || !(await this.#run.mayPost())) return "untried";
     const begun = this.#parts.now();
+    const reading = { contracts: this.#subscriber.state.contracts, today: dayOf(begun) };
+    const event = editionText(stored, delivery.place.type, reading, this.#parts.superseded);
     const posted = await this.#receiver.send(eventIdOf(delivery), event, begun);
     const now = this.#parts.now();
     const verdict = verdictOf(posted, now);

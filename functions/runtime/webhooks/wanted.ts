@@ -3,6 +3,8 @@ import { keysFor } from "../../../domain/subscription/keys.ts";
 import { matcherOf } from "../../../domain/subscription/matching.ts";
 import { subscription } from "../../../domain/subscription/subscription.ts";
 import { Envelope } from "../../../domain/kernel/event.ts";
+import type { Superseded } from "../../../domain/kernel/version.ts";
+import { dayOf, editionOf } from "../edition.ts";
 import type { Feed, Place } from "../feed/feed.ts";
 import { readRecord } from "../items.ts";
 import type { Journal } from "../journal.ts";
@@ -19,6 +21,8 @@ export interface Wanted {
 export interface WantedParts {
   readonly journal: Pick<Journal, "load" | "lookup">;
   readonly feed: Pick<Feed, "events">;
+  readonly superseded: Superseded;
+  now(): Date;
 }
 
 /** Whether a filter looks at the record of an event, and not at the event alone. */
@@ -37,22 +41,36 @@ async function aboutRecords(places: readonly Place[], journal: Pick<Journal, "lo
   );
 }
 
-/** Which of these places a subscription gets. */
+type Stored = readonly (Envelope | undefined)[];
+
+/** The events as the contracts of each day have them: made once for all subscriptions of that day. */
+function editionsFor(stored: Stored, { today, superseded }: { today: string; superseded: Superseded }) {
+  const made = new Map<string | undefined, Stored>();
+  return (contracts: string | undefined): Stored => {
+    const editions =
+      made.get(contracts) ??
+      stored.map((event) => event && editionOf(event, { contracts, today }, superseded));
+    made.set(contracts, editions);
+    return editions;
+  };
+}
+
+/** Which of these places a subscription gets: what it wants of events, it wants of the versions that it is sent. */
 export async function wantedBy(
   subscribers: readonly Subscriber[],
   places: readonly Place[],
-  { journal, feed }: WantedParts,
+  { journal, feed, superseded, now }: WantedParts,
 ): Promise<readonly Wanted[]> {
   if (subscribers.length === 0 || places.length === 0) return [];
   const [events, about] = await Promise.all([
     feed.events(places),
     subscribers.some(looksAtRecord) ? aboutRecords(places, journal) : undefined,
   ]);
-  const envelopes = events.map((event) =>
-    event === undefined ? undefined : Envelope.parse(JSON.parse(event)),
-  );
+  const stored = events.map((event) => (event === undefined ? undefined : Envelope.parse(JSON.parse(event))));
+  const editions = editionsFor(stored, { today: dayOf(now()), superseded });
   return subscribers.flatMap((subscriber) => {
     const matches = matcherOf({ id: subscriber.id, ...subscriber.state });
+    const envelopes = editions(subscriber.state.contracts);
     const mine = places.filter((place, index) => {
       const envelope = envelopes[index];
       return envelope !== undefined && matches(envelope, about?.get(place.record) ?? {});

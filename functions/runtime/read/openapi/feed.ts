@@ -1,3 +1,4 @@
+import { FIRST_CONTRACTS } from "../../../../domain/kernel/contracts.ts";
 import { Envelope } from "../../../../domain/kernel/event.ts";
 import { roleNames } from "../../../../domain/kernel/role.ts";
 import { FEED_LIMITS, type FeedRoute, feedRoutes, MAX_WAIT_SECONDS } from "../../feed/routes.ts";
@@ -17,6 +18,12 @@ const limit = query("limit", "The most events on a page; a page of big ones may 
   default: FEED_LIMITS.usual,
 });
 
+const contracts = query(
+  "contracts",
+  "A day: each event comes in the version that was current then, or, after its sunset, in the next that is live. Without it, in the oldest that is live",
+  { type: "string", format: "date", examples: [FIRST_CONTRACTS] },
+);
+
 const parameters = [
   query(
     "after",
@@ -27,6 +34,7 @@ const parameters = [
     type: "string",
     examples: ["order.placed,invoice.*"],
   }),
+  contracts,
   limit,
   query("wait", "So many seconds the answer may wait for an event while there is none", {
     type: "integer",
@@ -46,7 +54,7 @@ const parameters = [
 
 const more: Schema = { type: "boolean", description: "There is more to read at once" };
 
-/** The event as it was published, without what histories tell beside it. */
+/** The event as it is published, without what histories tell beside it. */
 function published(): Schema {
   return schemasOf([[Envelope, { id: "Event" }]], "output").get("Event") ?? {};
 }
@@ -75,7 +83,7 @@ function operations(): Readonly<Record<FeedRoute["entry"], object>> {
       "x-roles": roleNames,
       summary: "Read all events in one order, and wait for the next",
       description:
-        "Every event exactly as it was published, each once, those of a record in its order. Whoever goes on behind a position misses nothing, whatever is committed meanwhile. With `Accept: text/event-stream` it answers server-sent events and ends: every client comes back by itself.",
+        "Every event as it is published, word for word in the version that is asked for, each once, those of a record in its order. Whoever goes on behind a position misses nothing, whatever is committed meanwhile. With `Accept: text/event-stream` it answers server-sent events and ends: every client comes back by itself.",
       parameters,
       responses: {
         200: {
@@ -92,7 +100,7 @@ function operations(): Readonly<Record<FeedRoute["entry"], object>> {
       operationId: "deal-events",
       tags: ["deal"],
       "x-roles": roleNames,
-      summary: "Read the events of a deal exactly as they were published",
+      summary: "Read the events of a deal as they are published",
       description:
         "The events of all its records are numbered 1, 2, 3 and on when they come into the feed; a number never changes and none is ever left out.",
       parameters: [
@@ -106,6 +114,7 @@ function operations(): Readonly<Record<FeedRoute["entry"], object>> {
             default: 0,
           },
         ),
+        contracts,
         limit,
       ],
       responses: {
