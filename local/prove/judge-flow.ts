@@ -9,6 +9,7 @@ import { timers } from "../../domain/timers.ts";
 import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
 import type { Dead, History } from "./history.ts";
 import { FEEDER } from "./judge-feed.ts";
+import { idIn, isOut, judgePublished } from "./judge-published.ts";
 import type { Journaled, Ledger } from "./ledger.ts";
 
 /** Who waits for events of a type: reactions, what sets timers, and what follows subscriptions. */
@@ -43,16 +44,6 @@ export interface Traffic {
   readonly isFed: boolean;
 }
 
-const Id = z.looseObject({ id: z.string() });
-
-function idIn(detail: string): string {
-  try {
-    return Id.safeParse(JSON.parse(detail)).data?.id ?? "";
-  } catch {
-    return "";
-  }
-}
-
 /** What lies among the dead letters, or was put away from there by a person: whose it was, and the event. */
 export function givenUp({ dead }: History, { events }: Ledger): { queue: string; event: Envelope }[] {
   const lying = dead.flatMap((each) => {
@@ -79,24 +70,6 @@ export function trafficOf(history: History, ledger: Ledger): Traffic {
     isFed: delivered.some(({ queue }) => queue === FEEDER),
     busy: new Set(waiting.filter(({ messages }) => messages > 0).map(({ queue }) => queue)),
   };
-}
-
-/** Nothing went out that is not in the journal, and all that went out is word for word what is there. */
-function judgePublished({ published }: History, ledger: Ledger): Found[] {
-  const texts = new Map<string, string>();
-  for (const { events } of ledger.kept.values())
-    for (const { envelope, text } of events) if (envelope !== undefined) texts.set(envelope.id, text);
-  return published.flatMap(({ type, detail }) => {
-    const id = idIn(detail);
-    const text = texts.get(id);
-    const [record = ""] = id.split("#");
-    if (text === undefined)
-      return unless(false, "I2", record, `${id || detail.slice(0, 80)} was published and is not there`);
-    return [
-      ...unless(text === detail, "I2", record, `${id} was published with other words than it has`),
-      ...unless(ledger.events.get(id)?.type === type, "I2", record, `${id} was published as ${type}`),
-    ];
-  });
 }
 
 function commandsOf(reaction: Reaction, event: Envelope): readonly Command[] | undefined {
@@ -128,11 +101,12 @@ function judgeEffects(reaction: Reaction, event: Envelope, ledger: Ledger): Foun
   });
 }
 
-function judgeEvent({ envelope, text }: Journaled, traffic: Traffic, ledger: Ledger): Found[] {
+function judgeEvent(event: Journaled, traffic: Traffic, ledger: Ledger): Found[] {
+  const { envelope } = event;
   if (envelope === undefined) return [];
   const { id, type, record } = envelope;
-  const isOut = traffic.published.get(id)?.includes(text) === true;
-  if (!isOut) return unless(traffic.published.has(id), "I2", record, `${id} ${type} was never published`);
+  if (!isOut(event, traffic.published.get(id) ?? []))
+    return unless(traffic.published.has(id), "I2", record, `${id} ${type} was never published`);
   const waits = [...queues].filter(([, types]) => types.has(type)).map(([queue]) => queue);
   const due = traffic.isFed ? [...waits, FEEDER] : waits;
   return due.flatMap((queue) => {
@@ -163,11 +137,11 @@ function judgeDelivered({ delivered }: History, { events }: Ledger): Found[] {
   });
 }
 
-/** I2: every event went out word for word, reached whom it concerns, and has had its effect. */
+/** I2: every event went out word for word in its current version, reached whom it concerns, and has had its effect. */
 export function judgeFlow(history: History, ledger: Ledger): Found[] {
   const traffic = trafficOf(history, ledger);
   return [
-    ...judgePublished(history, ledger),
+    ...judgePublished(history.published, ledger.kept.values()),
     ...judgeDelivered(history, ledger),
     ...[...ledger.kept.values()].flatMap(({ events }) =>
       events.flatMap((each) => judgeEvent(each, traffic, ledger)),

@@ -121,6 +121,7 @@ const Manifest = z.strictObject({
   from: z.string(),
   to: z.string(),
   types: z.array(z.string()).optional(),
+  contracts: z.iso.date(),
   position: z.string(),
   events: z.int(),
   bytes: z.int(),
