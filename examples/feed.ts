@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { CONTRACTS } from "salesline-events";
 
 /** Where Salesline is, and the token that reads it. */
 export interface Salesline {
@@ -40,7 +41,8 @@ export async function* pages(
   after: string | undefined,
 ): AsyncGenerator<Page> {
   for (let position = after; ;) {
-    const query = new URLSearchParams({ types, wait: "20", limit: process.env["PAGE_SIZE"] ?? "100" });
+    const limit = process.env["PAGE_SIZE"] ?? "100";
+    const query = new URLSearchParams({ types, contracts: CONTRACTS, wait: "20", limit });
     if (position !== undefined) query.set("after", position);
     const response = await ask(`${url}/events?${query.toString()}`, {
       headers: { authorization: `Bearer ${token}` },

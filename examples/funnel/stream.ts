@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createParser } from "eventsource-parser";
+import { CONTRACTS } from "salesline-events";
 import { ask, type Salesline } from "../feed.ts";
 
 const RETRY_MS = 1000;
@@ -12,7 +13,7 @@ export async function follow(
   take: (event: string) => Promise<void>,
 ): Promise<never> {
   for (let last = after; ;) {
-    const response = await ask(`${url}/events?types=${types}`, {
+    const response = await ask(`${url}/events?types=${types}&contracts=${CONTRACTS}`, {
       headers: {
         accept: "text/event-stream",
         authorization: `Bearer ${token}`,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestExport } from "../../domain/export/actions.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import { workOn } from "../../functions/runtime/export/run.ts";
 import { plant } from "../feed/planted.ts";
 import { callsIn, callVersions, mixedCalls, spoiledCalls, whoGetsWhich } from "../support/versioned.ts";
 import { asking, type Exports, readFiles, startExports, stored, workThrough } from "./business.ts";
@@ -70,11 +69,8 @@ describe("An export", () => {
       be("2027-08-01");
       throw new Error("died");
     });
-    const requested = await asking(exports, id);
-    if (requested !== undefined) await workOn(requested, parts);
-    const next = await asking(exports, id);
-    expect(next?.type).toBe("export.started");
-    if (next !== undefined) await expect(workOn(next, parts)).rejects.toThrow("died");
+    await expect(workThrough(exports, id, parts)).rejects.toThrow("died");
+    expect((await asking(exports, id))?.type).toBe("export.started");
     await workThrough(exports, id, parts);
     const made = written.filter(([name]) => name.startsWith("part-")).map(([, bytes]) => bytes);
     expect(made).toHaveLength(2);

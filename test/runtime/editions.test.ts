@@ -1,37 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { Envelope, event } from "../../domain/kernel/event.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import { markContacted } from "../../domain/lead/actions.ts";
-import type { World } from "../../functions/runtime/ask.ts";
 import { eventIn } from "../../functions/runtime/event-message.ts";
 import { eventItem, readEvent } from "../../functions/runtime/items.ts";
-import { openMarks } from "../../functions/runtime/marks.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import { sweeper } from "../../functions/runtime/sweeper.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 import { ownPattern } from "../../infra/event-pattern.ts";
 import { compilePattern } from "../../domain/pattern/pattern.ts";
-import { createTable, type Engine, startEngine } from "../support/engine.ts";
-import { startFailingBus } from "../support/put-events.ts";
-import { markedIn, setAsideIn, streamOf, withoutMarks } from "../support/unpublished.ts";
+import { busThat, type Fails, openDesk } from "../support/publishing.ts";
+import { withoutMarks } from "../support/unpublished.ts";
 import { callEvent, callVersions } from "../support/versioned.ts";
-import { ask, done, freeInvoice, someLead, worldOf } from "../support/world.ts";
+import { ask, done, freeInvoice, someLead } from "../support/world.ts";
 
-let engine: Engine;
-let world: World;
-let table: string;
-let tables = 0;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-beforeEach(async () => {
-  table = `journal-${(tables += 1)}`;
-  await createTable(engine.client, table);
-  world = worldOf(engine.client, table);
-});
-afterAll(() => engine.stop());
+const desk = openDesk();
 
 const Contacted = lead.events["lead.contacted"].data;
 const Now = z.object({ how: z.string(), said: Contacted });
@@ -62,14 +46,11 @@ const superseded = new Map([
 const before = () => new Date("2027-06-30T12:00:00.000Z");
 const after = () => new Date("2027-07-01T00:00:00.000Z");
 
-type Fails = Parameters<typeof startFailingBus>[0];
-
-async function open(fails: Fails = () => false, now: () => Date = before) {
-  const bus = await startFailingBus(fails);
-  onTestFinished(() => bus.stop());
-  const marks = openMarks(engine.client, table);
+async function open(fails?: Fails, now: () => Date = before) {
+  const bus = await busThat(fails);
+  const marks = desk.marks();
   const { client } = bus;
-  const sweep = { client, bus: "bus", marks, journal: world.journal, afterSeconds: 300, superseded };
+  const sweep = { client, bus: "bus", marks, journal: desk.world.journal, afterSeconds: 300, superseded };
   return {
     calls: bus.calls,
     publish: publisher(client, "bus", marks, { superseded, now }),
@@ -78,15 +59,15 @@ async function open(fails: Fails = () => false, now: () => Date = before) {
 }
 
 async function contacted(note?: string): Promise<RecordView> {
-  const made = await someLead(world);
-  await done(ask(markContacted, note === undefined ? {} : { note }, { id: made.id }), world);
+  const made = await someLead(desk.world);
+  await done(ask(markContacted, note === undefined ? {} : { note }, { id: made.id }), desk.world);
   return made;
 }
 
-const stream = (record: RecordView) => streamOf(engine.client, table, record);
+const stream = (record: RecordView) => desk.stream(record);
 const versions = (details: readonly string[]) =>
   details.map((detail) => Envelope.parse(JSON.parse(detail))).map(({ id, v }) => `${id.split("#")[1]} v${v}`);
-const marked = async () => (await markedIn(engine.client, table)).map(({ last }) => last);
+const marked = async () => (await desk.marked()).map(({ last }) => last);
 const isSecond = (detail: string) => detail.includes('"lead.contacted"') && detail.includes('"v":2');
 const none = { batchItemFailures: [] };
 
@@ -105,7 +86,7 @@ describe("an event that has an older version", () => {
   });
 
   test("goes out in the newest alone after that, though it was stored in the older one", async () => {
-    const { publish, calls } = await open(() => false, after);
+    const { publish, calls } = await open(undefined, after);
     await publish({ Records: await stream(await contacted()) });
     expect(versions(calls.flat())).toEqual(["1 v1", "2 v2"]);
     expect(await marked()).toEqual([]);
@@ -133,7 +114,7 @@ describe("an event that has an older version", () => {
     await sweep();
     expect(versions(calls.flat())).toEqual(["2 v1", "2 v2"]);
     expect(await marked()).toEqual([]);
-    expect(await setAsideIn(engine.client, table)).toMatchObject([{ refused: [{ seq: 2 }] }]);
+    expect(await desk.setAside()).toMatchObject([{ refused: [{ seq: 2 }] }]);
   });
 
   test("that the stream never brought is brought by the sweeper in both", async () => {
@@ -164,7 +145,7 @@ describe("an event that has an older version", () => {
     expect(versions(calls.flat())).toEqual(["1 v1", "2 v1"]);
     expect(await marked()).toEqual([2]);
     await sweep();
-    const [aside] = await setAsideIn(engine.client, table);
+    const [aside] = await desk.setAside();
     expect(aside?.refused).toEqual([
       { seq: 2, reason: "Version 2 cannot be made of it: Error: nobody can read this" },
     ]);
@@ -188,10 +169,9 @@ describe("stored in the newest version", () => {
     return [{ dynamodb: { SequenceNumber: "1", NewImage } }];
   };
   const publish = async (v: number, now: string) => {
-    const bus = await startFailingBus(() => false);
-    onTestFinished(() => bus.stop());
+    const bus = await busThat();
     const parts = { superseded: callVersions, now: () => new Date(`${now}T00:00:00.000Z`) };
-    await publisher(bus.client, "bus", openMarks(engine.client, table), parts)({ Records: records(v) });
+    await publisher(bus.client, "bus", desk.marks(), parts)({ Records: records(v) });
     return bus.calls.flat().map((detail) => Envelope.parse(JSON.parse(detail)));
   };
 
@@ -213,7 +193,7 @@ describe("stored in the newest version", () => {
 describe("a rule of our own", () => {
   const matching = async (types?: readonly string[]) => {
     const { publish, calls } = await open();
-    const [one, two] = [await contacted(), await freeInvoice(world)];
+    const [one, two] = [await contacted(), await freeInvoice(desk.world)];
     await publish({ Records: [...(await stream(one)), ...(await stream(two))] });
     const { detailType, ...rest } = ownPattern(types, undefined, superseded);
     const compiled = compilePattern({ ...rest, ...(detailType && { "detail-type": detailType }) });

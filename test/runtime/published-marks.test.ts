@@ -1,39 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { markContacted } from "../../domain/lead/actions.ts";
-import type { World } from "../../functions/runtime/ask.ts";
-import { openMarks } from "../../functions/runtime/marks.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
-import { createTable, type Engine, startEngine } from "../support/engine.ts";
-import { startFailingBus } from "../support/put-events.ts";
-import { idsOf, markedIn, streamOf, withoutMarks } from "../support/unpublished.ts";
-import { ask, done, freeInvoice, someLead, worldOf } from "../support/world.ts";
+import { busThat, type Fails, openDesk } from "../support/publishing.ts";
+import { idsOf, withoutMarks } from "../support/unpublished.ts";
+import { ask, done, freeInvoice, someLead } from "../support/world.ts";
 
-let engine: Engine;
-let world: World;
-let table: string;
-let tables = 0;
+const desk = openDesk();
 
-beforeAll(async () => {
-  engine = await startEngine();
-});
-beforeEach(async () => {
-  table = `journal-${(tables += 1)}`;
-  await createTable(engine.client, table);
-  world = worldOf(engine.client, table);
-});
-afterEach(() => engine.client.middlewareStack.remove("fault"));
-afterAll(() => engine.stop());
+const marked = async () => (await desk.marked()).map(({ record, last }) => `${record}#${last}`);
+const stream = (...records: RecordView[]) => desk.stream(...records);
 
-const marked = async () =>
-  (await markedIn(engine.client, table)).map(({ record, last }) => `${record}#${last}`);
-const stream = async (...records: RecordView[]) =>
-  (await Promise.all(records.map((record) => streamOf(engine.client, table, record)))).flat();
-
-async function published(fails: Parameters<typeof startFailingBus>[0]) {
-  const bus = await startFailingBus(fails);
-  onTestFinished(() => bus.stop());
-  return { ...bus, publish: publisher(bus.client, "bus", openMarks(engine.client, table)) };
+async function published(fails: Fails) {
+  const bus = await busThat(fails);
+  return { ...bus, publish: publisher(bus.client, "bus", desk.marks()) };
 }
 
 const none = { batchItemFailures: [] };
@@ -42,7 +22,7 @@ const from = (itemIdentifier: string | undefined) => ({ batchItemFailures: [{ it
 /** Lets the table refuse so many deletions of marks. */
 function refuseDeletions(times: number): void {
   let left = times;
-  engine.client.middlewareStack.add(
+  desk.client.middlewareStack.add(
     (next, context) => (args) => {
       if (context.commandName !== "BatchWriteItemCommand" || left-- <= 0) return next(args);
       throw new Error("table unreachable");
@@ -54,8 +34,8 @@ function refuseDeletions(times: number): void {
 describe("marks are removed", () => {
   test("when all events of their commits are out", async () => {
     const { publish } = await published(() => false);
-    const leads = [await someLead(world), await someLead(world)];
-    await done(ask(markContacted, {}, { id: leads[0]?.id ?? "" }), world);
+    const leads = [await someLead(desk.world), await someLead(desk.world)];
+    await done(ask(markContacted, {}, { id: leads[0]?.id ?? "" }), desk.world);
     expect(await marked()).toHaveLength(3);
     expect(await publish({ Records: await stream(...leads) })).toEqual(none);
     expect(await marked()).toEqual([]);
@@ -63,16 +43,16 @@ describe("marks are removed", () => {
 
   test("by the hundred", async () => {
     const { publish } = await published(() => false);
-    const leads = await Promise.all(Array.from({ length: 60 }, () => someLead(world)));
+    const leads = await Promise.all(Array.from({ length: 60 }, () => someLead(desk.world)));
     await publish({ Records: await stream(...leads) });
     expect(await marked()).toEqual([]);
   });
 
   test("of those only that went out with their pack, when one entry fails for good long", async () => {
     const { publish } = await published((_, __, detail) => detail.includes('"lead.contacted"'));
-    const leads = [await someLead(world), await someLead(world), await someLead(world)];
+    const leads = [await someLead(desk.world), await someLead(desk.world), await someLead(desk.world)];
     const second = leads[1]?.id ?? "";
-    await done(ask(markContacted, {}, { id: second }), world);
+    await done(ask(markContacted, {}, { id: second }), desk.world);
     const records = await stream(...leads);
     expect(await publish({ Records: records })).toEqual(from(records[2]?.dynamodb?.SequenceNumber));
     expect(await marked()).toEqual([`${second}#2`]);
@@ -81,7 +61,7 @@ describe("marks are removed", () => {
   test("not while one of their events is not out, and then when the stream has come again", async () => {
     let slow = true;
     const { publish } = await published((_, __, detail) => slow && detail.includes('"invoice.paid"'));
-    const invoice = await freeInvoice(world);
+    const invoice = await freeInvoice(desk.world);
     const records = await stream(invoice);
     expect(await publish({ Records: records })).toEqual(from(records[1]?.dynamodb?.SequenceNumber));
     expect(await marked()).toContain(`${invoice.id}#2`);
@@ -92,7 +72,7 @@ describe("marks are removed", () => {
 
   test("when the last event of a commit came before the others, in a batch of its own", async () => {
     const { publish } = await published(() => false);
-    const invoice = await freeInvoice(world);
+    const invoice = await freeInvoice(desk.world);
     const [issued, paid] = await stream(invoice);
     await publish({ Records: [paid ?? {}] });
     expect(await marked()).toContain(`${invoice.id}#2`);
@@ -101,7 +81,7 @@ describe("marks are removed", () => {
   });
 
   test("by no other function that only saw the end of a commit: the sweeper must then look", async () => {
-    const invoice = await freeInvoice(world);
+    const invoice = await freeInvoice(desk.world);
     const [issued, paid] = await stream(invoice);
     await (await published(() => false)).publish({ Records: [issued ?? {}] });
     await (await published(() => false)).publish({ Records: [paid ?? {}] });
@@ -112,7 +92,7 @@ describe("marks are removed", () => {
 describe("publishing does not depend on marks", () => {
   test("a table that does not take the deletion leaves marks behind, and the stream goes on", async () => {
     const { publish, calls } = await published(() => false);
-    const lead = await someLead(world);
+    const lead = await someLead(desk.world);
     refuseDeletions(1);
     expect(await publish({ Records: await stream(lead) })).toEqual(none);
     expect(calls).toHaveLength(1);
@@ -121,7 +101,7 @@ describe("publishing does not depend on marks", () => {
 
   test("events from before there were marks go out as ever, and no mark is asked for", async () => {
     const { publish, calls } = await published(() => false);
-    const lead = await someLead(world);
+    const lead = await someLead(desk.world);
     refuseDeletions(Infinity);
     expect(await publish({ Records: withoutMarks(await stream(lead)) })).toEqual(none);
     expect(idsOf(calls.flat())).toEqual([`${lead.id}#1`]);
@@ -134,7 +114,7 @@ describe("an event that the bus refuses for good", () => {
     detail.includes(`"id":"${id}#1"`) && "malformed";
 
   test("holds back nobody else, and keeps its mark for the sweeper", async () => {
-    const leads = [await someLead(world), await someLead(world), await someLead(world)];
+    const leads = [await someLead(desk.world), await someLead(desk.world), await someLead(desk.world)];
     const second = leads[1]?.id ?? "";
     const { publish, calls } = await published(bad(second));
     expect(await publish({ Records: await stream(...leads) })).toEqual(none);
@@ -143,7 +123,7 @@ describe("an event that the bus refuses for good", () => {
   });
 
   test("is told from its neighbours when it makes the whole call invalid", async () => {
-    const leads = [await someLead(world), await someLead(world), await someLead(world)];
+    const leads = [await someLead(desk.world), await someLead(desk.world), await someLead(desk.world)];
     const second = leads[1]?.id ?? "";
     const { publish, calls } = await published((_, __, detail) => detail.includes(second) && "invalid");
     expect(await publish({ Records: await stream(...leads) })).toEqual(none);
@@ -152,7 +132,7 @@ describe("an event that the bus refuses for good", () => {
   });
 
   test("and that has no mark is where the stream waits: nobody else would find it", async () => {
-    const lead = await someLead(world);
+    const lead = await someLead(desk.world);
     const { publish } = await published(bad(lead.id));
     const records = withoutMarks(await stream(lead));
     expect(await publish({ Records: records })).toEqual(from(records[0]?.dynamodb?.SequenceNumber));

@@ -1,35 +1,18 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { markContacted } from "../../domain/lead/actions.ts";
-import type { World } from "../../functions/runtime/ask.ts";
 import { toItem } from "../../functions/runtime/items.ts";
 import { unpublishedPartition } from "../../functions/runtime/keys.ts";
-import { openMarks } from "../../functions/runtime/marks.ts";
 import { publisher } from "../../functions/runtime/publisher.ts";
 import { sweeper } from "../../functions/runtime/sweeper.ts";
-import { createTable, type Engine, startEngine } from "../support/engine.ts";
-import { startFailingBus } from "../support/put-events.ts";
-import { idsOf, markedIn, setAsideIn, streamOf } from "../support/unpublished.ts";
-import { ask, done, eventsOf, freeInvoice, someLead, worldOf } from "../support/world.ts";
+import { busThat, type Fails, openDesk } from "../support/publishing.ts";
+import { idsOf } from "../support/unpublished.ts";
+import { ask, done, eventsOf, freeInvoice, someLead } from "../support/world.ts";
 
-let engine: Engine;
-let world: World;
-let table: string;
-let tables = 0;
+const desk = openDesk();
 
-beforeAll(async () => {
-  engine = await startEngine();
-});
-beforeEach(async () => {
-  table = `journal-${(tables += 1)}`;
-  await createTable(engine.client, table);
-  world = worldOf(engine.client, table);
-});
-afterEach(() => engine.client.middlewareStack.remove("fault"));
-afterAll(() => engine.stop());
-
-const marked = () => markedIn(engine.client, table);
+const marked = () => desk.marked();
 const MINUTE = 60_000;
 const inMinutes = (minutes: number) => () => new Date(Date.now() + minutes * MINUTE);
 
@@ -38,25 +21,24 @@ const sweepBy = (client: EventBridgeClient, minutes = 6) =>
   sweeper({
     client,
     bus: "bus",
-    marks: openMarks(engine.client, table),
-    journal: world.journal,
+    marks: desk.marks(),
+    journal: desk.world.journal,
     afterSeconds: 300,
     now: inMinutes(minutes),
   });
 
-async function busThat(fails: Parameters<typeof startFailingBus>[0] = () => false) {
-  const bus = await startFailingBus(fails);
-  onTestFinished(() => bus.stop());
+async function swept(fails?: Fails) {
+  const bus = await busThat(fails);
   return { ...bus, sweep: (minutes?: number) => sweepBy(bus.client, minutes)() };
 }
 
 describe("what the stream never brought", () => {
   test("goes out verbatim, the oldest first, and is then done with", async () => {
-    const { sweep, calls } = await busThat();
-    const lead = await someLead(world);
-    const invoice = await freeInvoice(world);
-    await done(ask(markContacted, {}, { id: lead.id }), world);
-    const events = [...(await eventsOf(world, lead)), ...(await eventsOf(world, invoice))];
+    const { sweep, calls } = await swept();
+    const lead = await someLead(desk.world);
+    const invoice = await freeInvoice(desk.world);
+    await done(ask(markContacted, {}, { id: lead.id }), desk.world);
+    const events = [...(await eventsOf(desk.world, lead)), ...(await eventsOf(desk.world, invoice))];
     expect(await sweep()).toMatchObject({ events: 5 });
     const [captured, , issued, paid, contacted] = calls.flat();
     expect([captured, contacted, issued, paid]).toEqual(events.map((event) => JSON.stringify(event)));
@@ -65,24 +47,24 @@ describe("what the stream never brought", () => {
   });
 
   test("waits for as long as the stream may still bring it", async () => {
-    const { sweep, calls } = await busThat();
-    await someLead(world);
+    const { sweep, calls } = await swept();
+    await someLead(desk.world);
     expect(await sweep(4)).toMatchObject({ oldestSeconds: expect.closeTo(240, -1), events: 0 });
     expect(calls).toEqual([]);
     expect(await sweep(6)).toMatchObject({ oldestSeconds: expect.closeTo(360, -1), events: 1 });
   });
 
   test("goes out however much of it there is", async () => {
-    const { sweep, calls } = await busThat();
-    const leads = await Promise.all(Array.from({ length: 60 }, () => someLead(world)));
+    const { sweep, calls } = await swept();
+    const leads = await Promise.all(Array.from({ length: 60 }, () => someLead(desk.world)));
     // One part of the marks with more than a page.
     const [lead] = leads;
     const commit = { stage: "lead", record: lead?.id ?? "", first: 1, last: 1 };
     for (let n = 0; n < 230; n += 1) {
       const at = new Date(Date.now() + n).toISOString();
       const key = { pk: unpublishedPartition(3), sk: `${at}#${commit.record}` };
-      await engine.client.send(
-        new PutItemCommand({ TableName: table, Item: toItem({ ...key, ...commit, at }) }),
+      await desk.client.send(
+        new PutItemCommand({ TableName: desk.table, Item: toItem({ ...key, ...commit, at }) }),
       );
     }
     expect(await sweep()).toMatchObject({ commits: 290, events: 290 });
@@ -91,8 +73,8 @@ describe("what the stream never brought", () => {
   });
 
   test("goes out at once when a clock that was ahead has dated it years from now", async () => {
-    const { sweep, calls } = await busThat();
-    const ahead = worldOf(engine.client, table, () => new Date("2099-01-01T00:00:00.000Z"));
+    const { sweep, calls } = await swept();
+    const ahead = desk.worldAt(() => new Date("2099-01-01T00:00:00.000Z"));
     const lead = await someLead(ahead);
     expect(await sweep(0)).toEqual({ oldestSeconds: 0, commits: 1, events: 1 });
     expect(idsOf(calls.flat())).toEqual([`${lead.id}#1`]);
@@ -103,8 +85,8 @@ describe("what the stream never brought", () => {
 describe("when the bus fails", () => {
   test("nothing is lost: the next run publishes it", async () => {
     let down = true;
-    const { sweep, calls } = await busThat(() => down && "down");
-    const leads = [await someLead(world), await someLead(world)];
+    const { sweep, calls } = await swept(() => down && "down");
+    const leads = [await someLead(desk.world), await someLead(desk.world)];
     expect(await sweep()).toMatchObject({ events: 0 });
     expect(await marked()).toHaveLength(2);
     down = false;
@@ -115,9 +97,9 @@ describe("when the bus fails", () => {
 
   test("for one entry, the others are done with and this one comes again", async () => {
     let slow = true;
-    const { sweep, calls } = await busThat((_, __, detail) => slow && detail.includes('"invoice.paid"'));
-    const invoice = await freeInvoice(world);
-    const lead = await someLead(world);
+    const { sweep, calls } = await swept((_, __, detail) => slow && detail.includes('"invoice.paid"'));
+    const invoice = await freeInvoice(desk.world);
+    const lead = await someLead(desk.world);
     expect(await sweep()).toMatchObject({ events: 3 });
     expect((await marked()).map(({ record }) => record)).toEqual([invoice.id]);
     slow = false;
@@ -133,12 +115,12 @@ describe("an event that can never go out", () => {
   test.each(["malformed", "invalid"] as const)(
     "is set aside as %s with its reason, and holds back nobody",
     async (why) => {
-      const leads = [await someLead(world), await someLead(world), await someLead(world)];
+      const leads = [await someLead(desk.world), await someLead(desk.world), await someLead(desk.world)];
       const second = leads[1]?.id ?? "";
-      const { sweep, calls } = await busThat((_, __, detail) => detail.includes(second) && why);
+      const { sweep, calls } = await swept((_, __, detail) => detail.includes(second) && why);
       expect(await sweep()).toMatchObject({ commits: 3, events: 2 });
       expect(await marked()).toEqual([]);
-      expect(await setAsideIn(engine.client, table)).toMatchObject([
+      expect(await desk.setAside()).toMatchObject([
         {
           record: second,
           first: 1,
@@ -153,35 +135,35 @@ describe("an event that can never go out", () => {
   );
 
   test("names just the bad one of its commit, and the others of it go out", async () => {
-    const { sweep, calls } = await busThat(
-      (_, __, detail) => detail.includes('"invoice.paid"') && "malformed",
-    );
-    const invoice = await freeInvoice(world);
+    const { sweep, calls } = await swept((_, __, detail) => detail.includes('"invoice.paid"') && "malformed");
+    const invoice = await freeInvoice(desk.world);
     await sweep();
     expect(idsOf(calls.flat())).toContain(`${invoice.id}#1`);
-    expect(await setAsideIn(engine.client, table)).toMatchObject([
+    expect(await desk.setAside()).toMatchObject([
       { record: invoice.id, first: 1, last: 2, refused: [{ seq: 2 }] },
     ]);
   });
 
   test("because somebody has deleted it from the journal is set aside as well", async () => {
-    const { sweep } = await busThat();
+    const { sweep } = await swept();
     const at = new Date().toISOString();
     const lost = { stage: "lead", record: "lea_gone", at, first: 1, last: 1 };
     const key = { pk: unpublishedPartition(5), sk: `${at}#lea_gone` };
-    await engine.client.send(new PutItemCommand({ TableName: table, Item: toItem({ ...key, ...lost }) }));
+    await desk.client.send(new PutItemCommand({ TableName: desk.table, Item: toItem({ ...key, ...lost }) }));
     await sweep();
-    expect(await setAsideIn(engine.client, table)).toMatchObject([
+    expect(await desk.setAside()).toMatchObject([
       { record: "lea_gone", refused: [{ reason: "The journal has no such event" }] },
     ]);
   });
 
   test("and a mark that cannot be read does not hold back the others either, and is seen to be old", async () => {
-    const { sweep } = await busThat();
+    const { sweep } = await swept();
     const at = new Date(Date.now() - 60 * MINUTE).toISOString();
     const key = { pk: unpublishedPartition(0), sk: `${at}#odd` };
-    await engine.client.send(new PutItemCommand({ TableName: table, Item: toItem({ ...key, first: "?" }) }));
-    await someLead(world);
+    await desk.client.send(
+      new PutItemCommand({ TableName: desk.table, Item: toItem({ ...key, first: "?" }) }),
+    );
+    await someLead(desk.world);
     const { events, oldestSeconds } = await sweep();
     expect(events).toBe(1);
     expect(oldestSeconds).toBeGreaterThanOrEqual(66 * 60);
@@ -190,20 +172,20 @@ describe("an event that can never go out", () => {
 
 describe("whoever works at the same time", () => {
   test("two sweepers and the publisher publish the same events by the same ids, and nothing is left", async () => {
-    const { client, calls } = await busThat();
-    const leads = await Promise.all(Array.from({ length: 25 }, () => someLead(world)));
-    const streams = await Promise.all(leads.map((lead) => streamOf(engine.client, table, lead)));
-    const publish = publisher(client, "bus", openMarks(engine.client, table));
-    await Promise.all([sweepBy(client)(), publish({ Records: streams.flat() }), sweepBy(client)()]);
+    const { client, calls } = await swept();
+    const leads = await Promise.all(Array.from({ length: 25 }, () => someLead(desk.world)));
+    const records = await desk.stream(...leads);
+    const publish = publisher(client, "bus", desk.marks());
+    await Promise.all([sweepBy(client)(), publish({ Records: records }), sweepBy(client)()]);
     expect(new Set(idsOf(calls.flat()))).toEqual(new Set(leads.map(({ id }) => `${id}#1`)));
     expect(await marked()).toEqual([]);
   });
 
   test("dying between the publishing and the removal of a mark only publishes again", async () => {
-    const { sweep, calls } = await busThat();
-    const lead = await someLead(world);
+    const { sweep, calls } = await swept();
+    const lead = await someLead(desk.world);
     let dies = true;
-    engine.client.middlewareStack.add(
+    desk.client.middlewareStack.add(
       (next, context) => (args) => {
         if (dies && context.commandName === "BatchWriteItemCommand") throw new Error("killed");
         return next(args);

@@ -59,15 +59,16 @@ function editionsFor(stored: Stored, { today, superseded }: { today: string; sup
 export async function wantedBy(
   subscribers: readonly Subscriber[],
   places: readonly Place[],
-  { journal, feed, superseded, now }: WantedParts,
+  parts: WantedParts,
 ): Promise<readonly Wanted[]> {
+  const { journal, feed, superseded } = parts;
   if (subscribers.length === 0 || places.length === 0) return [];
   const [events, about] = await Promise.all([
     feed.events(places),
     subscribers.some(looksAtRecord) ? aboutRecords(places, journal) : undefined,
   ]);
   const stored = events.map((event) => (event === undefined ? undefined : Envelope.parse(JSON.parse(event))));
-  const editions = editionsFor(stored, { today: dayOf(now()), superseded });
+  const editions = editionsFor(stored, { today: dayOf(parts.now()), superseded });
   return subscribers.flatMap((subscriber) => {
     const matches = matcherOf({ id: subscriber.id, ...subscriber.state });
     const envelopes = editions(subscriber.state.contracts);
