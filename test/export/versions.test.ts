@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestExport } from "../../domain/export/actions.ts";
+import { contractsOn, FIRST_CONTRACTS } from "../../domain/kernel/contracts.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import { superseded } from "../../domain/superseded.ts";
 import { plant } from "../feed/planted.ts";
 import { callsIn, callVersions, mixedCalls, spoiledCalls, whoGetsWhich } from "../support/versioned.ts";
 import { asking, type Exports, readFiles, startExports, stored, workThrough } from "./business.ts";
@@ -19,7 +21,7 @@ function be(day: string): void {
   exports.business.clock = new Date(`${day}T12:00:00.000Z`);
 }
 
-async function requestedOn(day: string, contracts: string | undefined): Promise<string> {
+async function requestedOn(day: string, contracts?: string): Promise<string> {
   be(day);
   return (await exports.business.act(requestExport, { ...range, ...(contracts && { contracts }) })).id;
 }
@@ -48,14 +50,14 @@ describe("An export", () => {
   test.each(whoGetsWhich)(
     "by the contracts %s (%s) has on %s version %i of all events",
     async (_, day, today, v) => {
-      const id = await requestedOn(today, day);
+      const id = await requestedOn(today, day ?? FIRST_CONTRACTS);
       const { parts, written } = working();
       await workThrough(exports, id, parts);
       const { lines: found, manifest } = readFiles(new Map(written));
       // What cannot be made another one is in it as it was committed.
       expect(found).toEqual(lines([...callsIn(v), ...spoiledCalls]));
       const { contracts } = await stored(exports, id);
-      expect(contracts).toBe(day ?? "2026-11-26");
+      expect(contracts).toBe(day ?? FIRST_CONTRACTS);
       expect(manifest.contracts).toBe(contracts);
     },
   );
@@ -76,6 +78,11 @@ describe("An export", () => {
     expect(made).toHaveLength(2);
     expect(made[0]?.equals(made[1] ?? Buffer.alloc(0))).toBe(true);
     expect(readFiles(new Map(written)).lines).toEqual(lines([...callsIn(1), ...spoiledCalls]));
+  });
+
+  test("keeps to the newest contracts of its creation when it names none", async () => {
+    const { contracts } = await stored(exports, await requestedOn("2026-12-20"));
+    expect(contracts).toBe(contractsOn("2026-12-20", superseded));
   });
 
   test("is refused when its contracts are of no day, by the name of the field", async () => {

@@ -10,6 +10,7 @@ import {
   testSubscription,
   updateSubscription,
 } from "../../domain/subscription/actions.ts";
+import { FIRST_CONTRACTS } from "../../domain/kernel/contracts.ts";
 import { giveUpSubscription, noteFailing, noteRecovered } from "../../domain/subscription/health.ts";
 import { keysFor, keysOf } from "../../domain/subscription/keys.ts";
 import { subscription } from "../../domain/subscription/subscription.ts";
@@ -31,6 +32,7 @@ describe("a new subscription", () => {
       ordered: false,
       format: "standard",
       inFlight: 5,
+      contracts: FIRST_CONTRACTS,
       owner: "ann",
       generation: 1,
     });

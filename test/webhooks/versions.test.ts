@@ -1,7 +1,9 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSubscription, updateSubscription } from "../../domain/subscription/actions.ts";
+import { contractsOn, FIRST_CONTRACTS } from "../../domain/kernel/contracts.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
+import { superseded } from "../../domain/superseded.ts";
 import { eventItem } from "../../functions/runtime/items.ts";
 import { plant } from "../feed/planted.ts";
 import {
@@ -60,7 +62,7 @@ describe("A subscription that keeps to contracts", () => {
     "%s (%s) is sent on %s version %i, whatever was committed",
     async (_, day, today, v) => {
       be(today);
-      const id = await subscribe(day === undefined ? {} : { contracts: day });
+      const id = await subscribe({ contracts: day ?? FIRST_CONTRACTS });
       await happen(own(mixedCalls));
       await hooks.run(id, parts());
       expect(sentData()).toEqual(own(callsIn(v)));
@@ -150,7 +152,9 @@ describe("The contracts of a subscription", () => {
     be("2026-12-20");
     const { record } = await create("2031-01-01");
     expect(record).toMatchObject({ contracts: "2031-01-01" });
-    expect((await create(undefined)).record).toMatchObject({ contracts: "2026-11-26" });
+    expect((await create(undefined)).record).toMatchObject({
+      contracts: contractsOn("2026-12-20", superseded),
+    });
     for (const wrong of ["soon", "2026-02-30", "", 20261126, null]) {
       await expect(create(wrong)).rejects.toThrow("/contracts");
     }
