@@ -36,16 +36,19 @@ afterAll(() => hooks.stop());
 
 const parts = () => hooks.parts({ superseded: callVersions });
 
+let noon = "";
+
 /** Sets the clock. */
 function be(day: string): void {
-  hooks.ahead = Date.parse(`${day}T12:00:00.000Z`) - Date.now();
+  noon = `${day}T12:00:00.000Z`;
+  hooks.ahead = Date.parse(noon) - Date.now();
 }
 
-/** The events as those of a record that this test has for itself. */
+/** The events as those of a record that this test has for itself, on the day that it is. */
 const own = (events: readonly Envelope[]) =>
   events.map((event) => {
     const record = `lea_${String(nth).padStart(10, "0")}`;
-    return { ...event, record, id: `${record}#${event.seq}`, deal: `dea_${record}` };
+    return { ...event, at: noon, record, id: `${record}#${event.seq}`, deal: `dea_${record}` };
   });
 
 async function happen(events: readonly Envelope[]): Promise<void> {
