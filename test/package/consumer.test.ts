@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { consumer, type ConsumerOptions, CONTRACTS } from "../../salesline-events/src/salesline-events.ts";
+import {
+  consumer,
+  type ConsumerOptions,
+  CONTRACTS,
+  UnsupportedVersion,
+} from "../../salesline-events/src/salesline-events.ts";
 import type { UnknownEvent } from "../../salesline-events/src/envelope.ts";
 import { type Death, deliver, eventsOf, transactionalStore } from "./lane.ts";
 
@@ -209,6 +214,13 @@ describe("A consumer", () => {
     await made.handle(fourth);
     await made.handle(second);
     expect(journal).toEqual(["ord_A#1", "ord_A#2", "ord_A#4"]);
+  });
+
+  test("says of an older version what to ask for, and that only then Salesline may be too old", () => {
+    const messages = five.slice(1, 2).map((event) => new UnsupportedVersion(event, 2).message);
+    expect(messages).toEqual([
+      `order.resumed ord_A#2 has version 1, 2 is known here: ask for contracts=${CONTRACTS} (feed, export, subscription) or "v": [2] (rule of the bus); if that was asked, this Salesline has no version 2 yet: update it, or use the salesline-events that came with it`,
+    ]);
   });
 
   test("says which event failed and why, and refuses a second handler or a type that there is not", async () => {
