@@ -20,6 +20,7 @@ const only = [
   "deliveries",
   "deaths",
   "impatience",
+  "bad-receivers",
   "power-failure",
 ];
 
