@@ -13,6 +13,7 @@ import { openLanes } from "./lanes.ts";
 import { letterOf } from "./letter.ts";
 import type { LaneParts } from "./parts.ts";
 import { openReceiver } from "./receiver.ts";
+import { leaseMsOf } from "./run.ts";
 import { openSecrets } from "./secrets.ts";
 import { openDeliveries } from "./store.ts";
 import { loadSubscriber } from "./subscriber.ts";
@@ -20,10 +21,8 @@ import { openTargets } from "./target.ts";
 import { readWaits } from "./waits.ts";
 import { openWakes } from "./wake.ts";
 
-/** Longer than any function works on a lane. */
-const LEASE_MS = 60_000;
-
-function openTable(now: () => Date) {
+/** Only who sends takes lanes: `leaseMs` is for how long. */
+function openTable(now: () => Date, leaseMs = 0) {
   const client = openTableClient();
   const tableName = required("TABLE_NAME");
   const journal = openJournal(client, tableName);
@@ -34,7 +33,7 @@ function openTable(now: () => Date) {
     feed: openFeed(client, tableName, journal),
     superseded,
     deliveries: openDeliveries(client, tableName, journal),
-    lanes: openLanes(client, tableName, journal, { leaseMs: LEASE_MS, now }),
+    lanes: openLanes(client, tableName, journal, { leaseMs, now }),
   };
 }
 
@@ -49,11 +48,11 @@ export function openDispatch(): DispatchParts {
 
 /** All that sending what is due of a lane works with. */
 export function openLane(): LaneParts {
-  const { client: _, tableName: __, journal, ...table } = openTable(clock);
+  const waits = readWaits(process.env);
+  const { client: _, tableName: __, journal, ...table } = openTable(clock, leaseMsOf(waits));
   const world: World = { journal, settings: readSettings(), now: clock, random: Math.random };
   const secrets = openSecrets();
   const targets = openTargets();
-  const waits = readWaits(process.env);
   const { timeoutSeconds } = waits;
   const giveUp = openOutbox("GIVEN_UP_QUEUE_URL");
   return {

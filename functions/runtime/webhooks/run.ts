@@ -8,6 +8,7 @@ import type { LaneParts } from "./parts.ts";
 import { passes } from "./pass.ts";
 import { isSending, type Subscriber } from "./subscriber.ts";
 import { type Run, Trial } from "./trial.ts";
+import type { Waits } from "./waits.ts";
 import { Work } from "./work.ts";
 
 /** How a function comes to a lane. */
@@ -20,8 +21,16 @@ export interface Invocation {
 
 /** Time to note, to settle and to hand over in, after the last request has ended. */
 const MS_TO_END = 8000;
+/** A lane is taken again after so long. */
+const RENEWED_AFTER_MS = 7000;
+
 /** What wakes a lane so soon may be what has just woken it, by a clock that is ahead of this one. */
 const SKEW_MS = 1000;
+
+/** For how long a lane is taken: until a request that begins just before it is taken again has ended, and no longer, since whoever dies leaves it for as long. */
+export function leaseMsOf({ timeoutSeconds }: Waits): number {
+  return timeoutSeconds * 1000 + MS_TO_END + RENEWED_AFTER_MS;
+}
 
 /** One run along a lane, by its one owner: what is due is sent, and when nothing is left the lane is given back. */
 export class LaneRun implements Run {
