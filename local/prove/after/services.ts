@@ -32,7 +32,7 @@ export interface Services {
   readonly send: (url: string, body: string) => Promise<void>;
   /** What lies in a queue; it stays there, hidden for some seconds. */
   readonly receive: (url: string) => Promise<Message[]>;
-  /** Has a message come back now that somebody has. */
+  /** Has a message come back in a second that somebody has. */
   readonly giveBack: (url: string, receipt: string) => Promise<void>;
   readonly remove: (url: string, message: Message) => Promise<void>;
   readonly close: () => void;
@@ -85,7 +85,8 @@ export const openServices = ({ dynamodb, sqs, region, table }: Up): Services => 
       void (await queues.send(new SendMessageCommand({ QueueUrl, MessageBody }))),
     receive,
     giveBack: async (QueueUrl, ReceiptHandle) => {
-      const asked = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+      // Not 0: with a folder for its data, fauxqs loses the message then.
+      const asked = { QueueUrl, ReceiptHandle, VisibilityTimeout: 1 };
       await queues.send(new ChangeMessageVisibilityCommand(asked));
     },
     remove: async (QueueUrl, { ReceiptHandle }) =>
