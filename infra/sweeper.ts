@@ -1,11 +1,10 @@
-import { Duration, type Stack, Validations } from "aws-cdk-lib";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Duration, type Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { type Measure, NAMESPACE, SERVICE } from "../functions/runtime/measures.ts";
 import { bindBus, bindTable, bindUnpublished } from "./bind.ts";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { createAlarm } from "./dead-letters.ts";
+import { eachMinute } from "./each-minute.ts";
 import { createFunction } from "./function.ts";
 import type { PublisherProps } from "./publisher.ts";
 import type { Settings } from "./settings.ts";
@@ -25,16 +24,8 @@ export function addSweeper(stack: Stack, { table, bus, settings, dist }: Publish
   bindTable(fn, table, ["get"]);
   bindUnpublished(fn, table, ["find", "remove"]);
   bindBus(fn, bus);
-  fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-  const rule = new Rule(stack, "sweep-rule", {
-    description: "Publish each minute what has not gone out",
-    schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(fn, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
-  });
+  eachMinute(stack, fn, "Publish each minute what has not gone out");
   addAlarms(stack, settings);
-  const reason = "A run that failed has nothing to keep: the next one, a minute later, reads the same marks";
-  Validations.of(fn).acknowledge({ id: "Serverless-LambdaAsyncFailureDestination", reason });
-  Validations.of(rule).acknowledge({ id: "Serverless-EventBusDLQ", reason });
   return fn;
 }
 

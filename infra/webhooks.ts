@@ -9,6 +9,7 @@ import { webhookRoutes } from "../functions/runtime/webhooks/routes.ts";
 import type { Api } from "./api.ts";
 import { bindAction, bindTable, type TimerParts } from "./bind.ts";
 import { bindDeliveries, bindLanes, bindOutbox, bindWakes, type LaneQueues } from "./bind-webhooks.ts";
+import { eachMinute } from "./each-minute.ts";
 import { createFunction, timeouts } from "./function.ts";
 import { addRoutes } from "./route.ts";
 import type { Settings } from "./settings.ts";
@@ -63,6 +64,7 @@ export function createWebhooks(app: App, props: WebhookProps): void {
   addLane(stack, { name: "lane", work: quick, lanes, timer, givenUp }, props);
   addLane(stack, { name: "slow-lane", work: slow, lanes, timer, givenUp }, props);
   addFollower(stack, givenUp, lanes, props);
+  addLaneSweep(stack, lanes, props);
   addLog(stack, props);
 }
 
@@ -161,6 +163,20 @@ function addFollower(
   bindLanes(fn, lanes);
   bindOutbox(fn, "QUEUE_URL", work.queue);
   consume(fn, work, LANES_AT_ONCE, 1);
+}
+
+/** Looks after the lanes each minute: whoever worked on one may have been killed, and the word that wakes one may be lost. */
+function addLaneSweep(stack: Stack, lanes: LaneQueues, { table, settings, dist }: WebhookProps): void {
+  const fn = createFunction(stack, "sweep", {
+    name: "webhooks-sweep",
+    summary: "Wakes lanes in which something is due that nobody works on",
+    timeout: WORK,
+    dist,
+  });
+  bindAction(fn, giveUpSubscription, table, settings);
+  bindTable(fn, table, ["get", "query"]);
+  bindLanes(fn, lanes);
+  eachMinute(stack, fn, "Look after the lanes of webhooks");
 }
 
 function addLog(stack: Stack, { api, table, dist }: WebhookProps): void {

@@ -261,6 +261,7 @@ describe("Access", () => {
       // What sends notes on subscriptions how their receivers do.
       ["webhooks-lane", "subscription"] as const,
       ["webhooks-slow-lane", "subscription"] as const,
+      ["webhooks-sweep", "subscription"] as const,
       // Of all that time changes, only leads are found by keys.
       ["timers.fire", "lead"] as const,
     ]);

@@ -182,7 +182,10 @@ describe("The sweeper", () => {
         everySeconds,
         functionArns.map((arn) => names.get(arn)),
       ]),
-    ).toEqual([[60, ["sweep"]]]);
+    ).toEqual([
+      [60, ["sweep"]],
+      [60, ["webhooks-sweep"]],
+    ]);
     const seconds = (of: typeof made) =>
       of.system.functions
         .map(({ environment }) => environment["SWEEP_AFTER_SECONDS"])

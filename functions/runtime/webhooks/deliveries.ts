@@ -20,7 +20,7 @@ export interface Deliveries {
   later(subscription: string, instant: string, limit: number, after?: Item): Promise<DuePage>;
   /** What is due next, whenever that is. */
   nextDue(subscription: string): Promise<Entry | undefined>;
-  /** Forgets that something is due of which there is no delivery any more. */
+  /** Forgets that something is due of which there is no delivery any more, or one that is due at another time. */
   forget(subscription: string, entry: Entry): Promise<void>;
   /** Forgets the place in its deal of what there is no delivery of any more. */
   leave(subscription: string, deal: string, position: number): Promise<void>;

@@ -2,8 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Place } from "../feed/place.ts";
 import { toItem } from "../items.ts";
 import { type Delivery, deliveryItem } from "./delivery.ts";
-import type { Key } from "../keys.ts";
-import { dueKey, threadKey } from "./keys.ts";
+import { deliveryKey, dueKey, type Entry, threadKey } from "./keys.ts";
 
 /** A delivery as it was read, and as it is to be; none there before a new one. */
 export interface Move {
@@ -62,12 +61,33 @@ export function writesOf(
   ]);
 }
 
-/** The writes that forget what was kept beside a delivery, unless there is one: who reads beside a transaction may see its parts one after the other. */
-export function forgetting(TableName: string, key: Key, delivery: Key): TransactWriteItem[] {
-  const ConditionExpression = "attribute_not_exists(pk)";
+/** The writes that forget an entry of what is due, unless its delivery is due then: who reads beside a transaction may see its parts one after the other. */
+export function forgettingDue(TableName: string, subscription: string, entry: Entry): TransactWriteItem[] {
+  const { due: at, position } = entry;
   return [
-    { Delete: { TableName, Key: toItem(key) } },
-    { ConditionCheck: { TableName, Key: toItem(delivery), ConditionExpression } },
+    { Delete: { TableName, Key: toItem(dueKey(subscription, entry)) } },
+    {
+      ConditionCheck: {
+        TableName,
+        Key: toItem(deliveryKey(subscription, position)),
+        ConditionExpression: "attribute_not_exists(due) OR due <> :due",
+        ExpressionAttributeValues: toItem({ ":due": at }),
+      },
+    },
+  ];
+}
+
+/** The writes that forget a place in the thread of a deal, unless there is a delivery of it. */
+export function forgettingThread(
+  TableName: string,
+  subscription: string,
+  { deal, position }: { readonly deal: string; readonly position: number },
+): TransactWriteItem[] {
+  const ConditionExpression = "attribute_not_exists(pk)";
+  const Key = toItem(deliveryKey(subscription, position));
+  return [
+    { Delete: { TableName, Key: toItem(threadKey(subscription, deal, position)) } },
+    { ConditionCheck: { TableName, Key, ConditionExpression } },
   ];
 }
 

@@ -15,7 +15,7 @@ import type { Subscriber } from "./subscriber.ts";
 import { type Verdict, whyFailed } from "./verdict.ts";
 
 /** What a subscription is told of its receiver. */
-interface Note {
+export interface Note {
   readonly action: Action;
   readonly input: object;
   /** What makes it this one and no other: a repeat changes nothing. */
@@ -25,6 +25,18 @@ interface Note {
 const FAILING_MS = MOST_FAILING_DAYS * 86_400_000;
 
 const msSince = (instant: string, now: Date) => now.getTime() - Date.parse(instant);
+
+/** What is to be noted of a receiver that is not asked any more, since all that was to be sent was given up: it has failed for too long all the same. */
+export function noteOfSilence({ state }: Subscriber, now: Date): Note | undefined {
+  if (state.status !== "failing" || msSince(state.failingSince, now) < FAILING_MS) return undefined;
+  const { url, failingSince } = state;
+  const lastError = "All that was to be sent was given up, and nothing was taken since";
+  return {
+    action: giveUpSubscription,
+    input: { reason: "failing", url, since: failingSince, lastError },
+    of: failingSince,
+  };
+}
 
 function noteOfFailure({ state }: Subscriber, reason: string, since: string, now: Date): Note | undefined {
   if (state.status === "active" && msSince(since, now) >= FAILING_AFTER_MS) {

@@ -16,6 +16,7 @@ import { openReceiver } from "./receiver.ts";
 import { leaseMsOf } from "./run.ts";
 import { openSecrets } from "./secrets.ts";
 import { openDeliveries } from "./store.ts";
+import type { LaneSweepParts } from "./sweep.ts";
 import { loadSubscriber } from "./subscriber.ts";
 import { openTargets } from "./target.ts";
 import { readWaits } from "./waits.ts";
@@ -81,4 +82,16 @@ export function openFollow(): Omit<FollowParts, "hasTime"> {
   const { client: _, tableName: __, ...table } = openTable(clock);
   const send = openOutbox("QUEUE_URL");
   return { ...table, wakes: openWakes(), now: clock, again: (range) => send({ range }) };
+}
+
+/** All that looking after lanes works with. */
+export function openSweep(): LaneSweepParts {
+  const { client: _, tableName: __, ...table } = openTable(clock);
+  const world: World = {
+    journal: table.journal,
+    settings: readSettings(),
+    now: clock,
+    random: Math.random,
+  };
+  return { ...table, world, wakes: openWakes(), now: clock };
 }

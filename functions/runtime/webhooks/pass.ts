@@ -14,7 +14,7 @@ export interface Passage {
   mayStart(work: Work): boolean;
 }
 
-/** What is due of these; what there is no delivery of any more is forgotten. */
+/** What is due of these; entries that say of a delivery what is not so any more are forgotten, such as of one that was kept for its days and made anew: a lane would look at them for ever. */
 async function dueOf(
   entries: readonly Entry[],
   work: Work,
@@ -27,8 +27,8 @@ async function dueOf(
   const due: Delivery[] = [];
   for (const [index, entry] of open.entries()) {
     const delivery = found[index];
-    if (delivery === undefined) await deliveries.forget(id, entry);
-    else if (delivery.due === entry.due) due.push(delivery);
+    if (delivery?.due === entry.due) due.push(delivery);
+    else await deliveries.forget(id, entry);
   }
   return due;
 }

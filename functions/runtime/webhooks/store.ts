@@ -17,15 +17,13 @@ import {
   deliveriesBefore,
   deliveryKey,
   dueAfter,
-  dueKey,
   dueUpTo,
   entryOf,
   positionOf,
-  threadKey,
   threadOf,
   webhookPartition,
 } from "./keys.ts";
-import { forgetting, writesOf } from "./move.ts";
+import { forgettingDue, forgettingThread, writesOf } from "./move.ts";
 
 const MAX_TRIES = 10;
 
@@ -103,14 +101,11 @@ export function openDeliveries(
     },
 
     async forget(subscription, entry) {
-      await write(
-        forgetting(TableName, dueKey(subscription, entry), deliveryKey(subscription, entry.position)),
-      );
+      await write(forgettingDue(TableName, subscription, entry));
     },
 
     async leave(subscription, deal, position) {
-      const key = threadKey(subscription, deal, position);
-      await write(forgetting(TableName, key, deliveryKey(subscription, position)));
+      await write(forgettingThread(TableName, subscription, { deal, position }));
     },
 
     async thread(subscription, deal, Limit) {

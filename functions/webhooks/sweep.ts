@@ -1,0 +1,3 @@
+import { sweepLanes } from "../runtime/webhooks/sweep.ts";
+
+export const handler = sweepLanes();
