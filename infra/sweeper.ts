@@ -1,7 +1,7 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { type Measure, NAMESPACE, SERVICE } from "../functions/runtime/measures.ts";
-import { bindBus, bindTable, bindUnpublished } from "./bind.ts";
+import { bindBus, bindFeed, bindTable, bindUnpublished } from "./bind.ts";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { createAlarm } from "./dead-letters.ts";
 import { eachMinute } from "./each-minute.ts";
@@ -21,7 +21,8 @@ export function addSweeper(stack: Stack, { table, bus, settings, dist }: Publish
     dist,
   });
   fn.addEnvironment("SWEEP_AFTER_SECONDS", String(settings.sweepAfterMinutes * 60));
-  bindTable(fn, table, ["get"]);
+  bindTable(fn, table, ["get", "query"]);
+  bindFeed(fn, table);
   bindUnpublished(fn, table, ["find", "remove"]);
   bindBus(fn, bus);
   eachMinute(stack, fn, "Publish each minute what has not gone out");

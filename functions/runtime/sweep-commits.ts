@@ -1,6 +1,7 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { type Editions, editionsOf } from "./editions.ts";
 import { type Publishing, publishing } from "./publishing.ts";
+import type { Committed, Feed } from "./feed/feed.ts";
 import type { Item } from "./items.ts";
 import type { Journal } from "./journal.ts";
 import { logger } from "./log.ts";
@@ -14,6 +15,7 @@ export interface SweepParts {
   readonly bus: string;
   readonly marks: Marks;
   readonly journal: Pick<Journal, "load">;
+  readonly feed: Pick<Feed, "append">;
   /** Commits that have been marked for so long are not on their way any more. */
   readonly afterSeconds: number;
   readonly now: () => Date;
@@ -39,6 +41,8 @@ interface Outcome {
   /** How many entries of each event are neither out nor refused. */
   readonly open: Map<string, number>;
   readonly refused: Map<string, RefusedEvent>;
+  /** What of it is in the journal, and was refused by the bus alone. */
+  readonly kept: Map<string, Committed>;
   events: number;
   reached: boolean;
 }
@@ -80,8 +84,24 @@ async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcom
   });
 }
 
+/** What the bus refuses for good comes to readers of the feed and by webhooks all the same: false when it could not be put there yet. */
+async function feedInstead(events: readonly Committed[], feed: SweepParts["feed"]): Promise<boolean> {
+  if (events.length === 0) return true;
+  try {
+    await feed.append(events);
+    return true;
+  } catch (error) {
+    logger.error("not fed", { events: events.map(({ record, seq }) => `${record}#${seq}`), error });
+    return false;
+  }
+}
+
 /** Removes the marks of what is out, and sets aside what never can be; what failed keeps its mark. */
-async function settle(commits: readonly Mark[], { marks, now }: SweepParts, { open, refused }: Outcome) {
+async function settle(
+  commits: readonly Mark[],
+  { marks, feed, now }: SweepParts,
+  { open, refused, kept }: Outcome,
+) {
   const namesOf = (commit: Commit) => seqsOf(commit).map((seq) => nameOf(commit, seq));
   const done = commits.filter((commit) => namesOf(commit).every((name) => (open.get(name) ?? 1) <= 0));
   const isOut = (commit: Commit) => namesOf(commit).every((name) => !refused.has(name));
@@ -89,6 +109,9 @@ async function settle(commits: readonly Mark[], { marks, now }: SweepParts, { op
   for (const commit of done) {
     const bad = namesOf(commit).flatMap((name) => refused.get(name) ?? []);
     if (bad.length === 0) continue;
+    // First the feed: a commit that is set aside is not looked at again.
+    const own = namesOf(commit).flatMap((name) => kept.get(name) ?? []);
+    if (!(await feedInstead(own, feed))) continue;
     logger.error("events set aside", { record: commit.record, refused: bad });
     await marks.setAside(commit, bad, now().toISOString());
   }
@@ -99,11 +122,15 @@ async function sweepGroup(
   commits: readonly Mark[],
   parts: SweepParts,
 ): Promise<{ events: number; reached: boolean }> {
-  const outcome: Outcome = { open: new Map(), refused: new Map(), events: 0, reached: true };
+  const outcome: Outcome = { open: new Map(), refused: new Map(), kept: new Map(), events: 0, reached: true };
   for (const pack of packsOf(await find(commits, parts, outcome))) {
     const { out, refused, reached } = await send(parts.client, pack, MAX_TRIES);
     for (const { commit, seq } of out) close(outcome, commit, seq);
-    for (const { event, reason } of refused) refuse(outcome, event.commit, event.seq, reason);
+    for (const { event, reason } of refused) {
+      const { commit, seq } = event;
+      refuse(outcome, commit, seq, reason);
+      outcome.kept.set(nameOf(commit, seq), { stage: commit.stage, record: commit.record, seq });
+    }
     outcome.events += out.length;
     outcome.reached = reached;
     if (!reached) break;

@@ -157,6 +157,7 @@ describe("Access", () => {
       ["capture-form", ["mark#*"]],
       ["capture-page", ["secret#*"]],
       ["feed-append", ["feed#*"]],
+      ["sweep", ["feed#*"]],
       ...webhookWriters.map((name) => [name, ["webhook#*"]]),
     ]);
   });
@@ -197,12 +198,9 @@ describe("Access", () => {
       ({ name, action }) =>
         ["publish", "sweep"].includes(name) && /^dynamodb:(?:Batch|Query|Put|Update|Delete)/.test(action),
     );
-    expect(onTable.map(({ name, action }) => `${name} ${action}`).toSorted()).toEqual([
-      "publish dynamodb:BatchWriteItem",
-      "sweep dynamodb:BatchGetItem",
-      "sweep dynamodb:BatchWriteItem",
-      "sweep dynamodb:Query",
-    ]);
+    const done = new Set(onTable.map(({ name, action }) => `${name} ${action.slice("dynamodb:".length)}`));
+    const swept = ["BatchGetItem", "BatchWriteItem", "PutItem", "Query"].map((action) => `sweep ${action}`);
+    expect(done).toEqual(new Set(["publish BatchWriteItem", ...swept]));
   });
 
   it("to change the journal is for actions, reactions and timers only", () => {

@@ -6,6 +6,7 @@ import type { Reaction } from "../../domain/kernel/flow.ts";
 import { refusalStatus } from "../../domain/kernel/refusal.ts";
 import { timers } from "../../domain/timers.ts";
 import type { Ask, World } from "../../functions/runtime/ask.ts";
+import { openFeed } from "../../functions/runtime/feed/feed.ts";
 import { openJournal } from "../../functions/runtime/journal.ts";
 import { openMarks } from "../../functions/runtime/marks.ts";
 import type { perform } from "../../functions/runtime/perform.ts";
@@ -178,7 +179,8 @@ export class Shaken {
     }
     const journal = openJournal(this.#engine.client, this.#table);
     const ahead = () => new Date(Date.now() + 3_600_000);
-    await sweeper({ client: bus.client, bus: "bus", marks, journal, afterSeconds: 1, now: ahead })();
+    const feed = openFeed(this.#engine.client, this.#table, journal);
+    await sweeper({ client: bus.client, bus: "bus", marks, journal, feed, afterSeconds: 1, now: ahead })();
     await bus.stop();
   }
 

@@ -50,7 +50,9 @@ async function open(fails?: Fails, now: () => Date = before) {
   const bus = await busThat(fails);
   const marks = desk.marks();
   const { client } = bus;
-  const sweep = { client, bus: "bus", marks, journal: desk.world.journal, afterSeconds: 300, superseded };
+  const { journal } = desk.world;
+  const feed = desk.feed();
+  const sweep = { client, bus: "bus", marks, journal, feed, afterSeconds: 300, superseded };
   return {
     calls: bus.calls,
     publish: publisher(client, "bus", marks, { superseded, now }),

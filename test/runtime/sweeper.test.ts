@@ -23,6 +23,7 @@ const sweepBy = (client: EventBridgeClient, minutes = 6) =>
     bus: "bus",
     marks: desk.marks(),
     journal: desk.world.journal,
+    feed: desk.feed(),
     afterSeconds: 300,
     now: inMinutes(minutes),
   });
@@ -128,11 +129,27 @@ describe("an event that can never go out", () => {
           refused: [{ seq: 1, reason: expect.stringMatching(/malformed|size/) }],
         },
       ]);
+      // Who reads the feed, or is told by webhooks, misses nothing.
+      expect((await desk.feed().places(0, 10)).map(({ record }) => record)).toEqual([second]);
       calls.splice(0);
       await sweep();
       expect(calls).toEqual([]);
     },
   );
+
+  test("is not set aside before it stands in the feed", async () => {
+    const lead = await someLead(desk.world);
+    const { client } = await busThat(() => "malformed");
+    const { journal } = desk.world;
+    const parts = { client, bus: "bus", marks: desk.marks(), journal, afterSeconds: 300 };
+    const away = { append: () => Promise.reject(new Error("The feed is busy")) };
+    await sweeper({ ...parts, feed: away, now: inMinutes(6) })();
+    expect(await desk.setAside()).toEqual([]);
+    expect((await marked()).map(({ record }) => record)).toEqual([lead.id]);
+    await sweepBy(client)();
+    expect(await marked()).toEqual([]);
+    expect(await desk.setAside()).toHaveLength(1);
+  });
 
   test("names just the bad one of its commit, and the others of it go out", async () => {
     const { sweep, calls } = await swept((_, __, detail) => detail.includes('"invoice.paid"') && "malformed");

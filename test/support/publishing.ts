@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from "vitest";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { World } from "../../functions/runtime/ask.ts";
+import { openFeed } from "../../functions/runtime/feed/feed.ts";
 import { openMarks } from "../../functions/runtime/marks.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
 import { createTable, type Engine, startEngine } from "./engine.ts";
@@ -59,6 +60,10 @@ class Desk {
 
   marks() {
     return openMarks(this.client, this.table);
+  }
+
+  feed() {
+    return openFeed(this.client, this.table, this.world.journal);
   }
 
   marked() {

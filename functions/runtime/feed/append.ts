@@ -1,9 +1,9 @@
 import { TransactWriteItemsCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Envelope } from "../../../domain/kernel/event.ts";
 import { fedKey, feedEndKey } from "../keys.ts";
 import { verdictOf } from "../transaction.ts";
 import { Unavailable } from "../unavailable.ts";
+import type { Committed } from "./feed.ts";
 import { dealPlaceItem, type End, type Place, placeItem } from "./place.ts";
 import type { FeedTable } from "./read.ts";
 import { type Open, openState, upTo, type Wanted, wantedOf } from "./state.ts";
@@ -70,7 +70,7 @@ export function openAppender(table: FeedTable & { readonly now: () => Date }) {
     return { left: left.map(({ wanted }) => wanted), end: written.last };
   }
 
-  async function appendSome(events: readonly Envelope[], lost: Set<string>): Promise<number> {
+  async function appendSome(events: readonly Committed[], lost: Set<string>): Promise<number> {
     let left = wantedOf(events);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tries > 0) await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, 5 * 2 ** tries));
@@ -84,7 +84,7 @@ export function openAppender(table: FeedTable & { readonly now: () => Date }) {
   }
 
   return {
-    async append(events: readonly Envelope[]): Promise<number> {
+    async append(events: readonly Committed[]): Promise<number> {
       const lost = new Set<string>();
       let end = 0;
       for (let from = 0; from === 0 || from < events.length; from += EVENTS_AT_ONCE) {

@@ -7,6 +7,9 @@ import { openPlaces } from "./read.ts";
 
 export type { DealPlace, Place } from "./place.ts";
 
+/** Which event of which record: what it says is read from the journal. */
+export type Committed = Pick<Envelope, "stage" | "record" | "seq">;
+
 /** The feed: all events in one order, numbered 1, 2, 3 and on; each once, and those of a record in the order of its commits. */
 export interface Feed {
   /** The last number that was given; 0 while it is empty. Strongly consistent. */
@@ -18,7 +21,7 @@ export interface Feed {
   /** The envelopes that stand there, as JSON text, in the same order; undefined for one that was erased from the journal. */
   events(places: readonly Place[]): Promise<readonly (string | undefined)[]>;
   /** Puts committed events into the feed, with all events of their records before them; answers the end afterwards. Repeats change nothing. */
-  append(events: readonly Envelope[]): Promise<number>;
+  append(events: readonly Committed[]): Promise<number>;
   /** The first number that was given at or after an instant; the one after the end when there is none yet. */
   firstFedAt(instant: string): Promise<number>;
 }

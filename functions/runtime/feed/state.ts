@@ -1,4 +1,3 @@
-import type { Envelope } from "../../../domain/kernel/event.ts";
 import {
   EVENT_PREFIX,
   eventKey,
@@ -8,6 +7,7 @@ import {
   recordKey,
   seqText,
 } from "../keys.ts";
+import type { Committed } from "./feed.ts";
 import { type End, readDealPlace, readEnd, readFed, type Told, toldOf } from "./place.ts";
 import type { FeedTable } from "./read.ts";
 import { LAST_NUMBER, readSlice } from "./table.ts";
@@ -30,7 +30,7 @@ export interface Open {
 }
 
 /** The records of these events, each once. */
-export function wantedOf(events: readonly Envelope[]): readonly Wanted[] {
+export function wantedOf(events: readonly Committed[]): readonly Wanted[] {
   const byRecord = Map.groupBy(events, ({ stage, record }) => `${stage}#${record}`);
   return [...byRecord.values()].flatMap((own) => {
     const [first] = own;
