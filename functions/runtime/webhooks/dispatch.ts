@@ -1,5 +1,5 @@
 import type { Superseded } from "../../../domain/kernel/version.ts";
-import type { Feed } from "../feed/feed.ts";
+import type { Feed, Place } from "../feed/feed.ts";
 import type { Journal } from "../journal.ts";
 import type { Cursor } from "./cursor.ts";
 import { newDelivery } from "./delivery.ts";
@@ -55,11 +55,35 @@ export async function wakeAll(
   await Promise.all(subscriptions.map((id, index) => wakes.now(id, found[index]?.slow === true)));
 }
 
+/** So many deliveries are made before the cursor moves: in order each is a transaction of its own, and with many subscriptions a page could take longer than there is time, again and again. */
+const MOST_DELIVERIES = 2000;
+
+/** As many of these places, one at least, as make no more deliveries than that. */
+function bearable(places: readonly Place[], wanted: readonly Wanted[]): readonly Place[] {
+  const counts = new Map<number, number>();
+  for (const { position } of wanted.flatMap((each) => each.places)) {
+    counts.set(position, (counts.get(position) ?? 0) + 1);
+  }
+  let made = 0;
+  const end = places.findIndex(({ position }) => {
+    made += counts.get(position) ?? 0;
+    return made > MOST_DELIVERIES;
+  });
+  return end === -1 ? places : places.slice(0, Math.max(1, end));
+}
+
+const upTo = (wanted: readonly Wanted[], { position: end }: Place): readonly Wanted[] =>
+  wanted.flatMap(({ subscriber, places }) => {
+    const mine = places.filter(({ position }) => position <= end);
+    return mine.length === 0 ? [] : [{ subscriber, places: mine }];
+  });
+
 async function page(position: number, parts: DispatchParts): Promise<boolean> {
   const places = await parts.feed.places(position, PAGE);
-  const last = places.at(-1);
+  const all = await wantedIn(places, parts);
+  const last = bearable(places, all).at(-1);
   if (last === undefined) return false;
-  const wanted = await wantedIn(places, parts);
+  const wanted = upTo(all, last);
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
     await Promise.all(wanted.slice(from, from + AT_ONCE).map((each) => add(each, parts)));
   }
