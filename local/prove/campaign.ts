@@ -12,7 +12,7 @@ import { openReceiver, type Receiver } from "./hooks/receiver.ts";
 import { openPost, type Post } from "./crowd/post.ts";
 import { happenings } from "./incidents/happenings.ts";
 import type { Keeper } from "./keeper.ts";
-import type { Options } from "./options.ts";
+import { onlyDeaths, type Options } from "./options.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { readPoints } from "./points.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -74,6 +74,8 @@ const openCrowd = async (
   closing.defer(receiver.stop);
   const crewOf = crewFrom({ ...common, url, diary });
   const outbox = join(scene.data, "mail", "outbox");
+  // Else nobody would die in what only prepares: who asks again bears it.
+  if (onlyDeaths(options)) mood.set(true);
   const ground = await prepareGround(crewOf(0), { chance, post, outbox, receiver });
   mood.set(true);
   const { clients, deals = Infinity, errand } = options;
