@@ -47,8 +47,9 @@ const openMood = (plan: Plan, tally: Tally, stage: Stage) => {
       isWild = wanted;
       stage.door.wild(wanted);
     },
-    mayFail: (name: string) => {
-      const fails = isWild && plan.has(name);
+    /** `evenThen`: also when nothing else goes wrong any more. */
+    mayFail: (name: string, evenThen = false) => {
+      const fails = (isWild || evenThen) && plan.has(name);
       if (fails) tally.add(name);
       return fails;
     },
