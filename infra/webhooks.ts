@@ -4,6 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { giveUpSubscription, noteFailing, noteRecovered } from "../domain/subscription/health.ts";
 import { webhookRoutes } from "../functions/runtime/webhooks/routes.ts";
 import type { Api } from "./api.ts";
@@ -54,17 +55,13 @@ export function createWebhooks(app: App, props: WebhookProps): void {
   const givenUp = queueOf("webhook-delivery", "Webhook deliveries that were given up");
   const lanes = { quick: quick.queue, slow: slow.queue };
 
-  addDispatcher(
-    stack,
-    queueOf("dispatch", "Signs that the feed has grown, which could not be followed"),
-    lanes,
-    props,
-  );
+  const dispatch = queueOf("dispatch", "Signs that the feed has grown, which could not be followed");
+  addDispatcher(stack, dispatch, lanes, props);
   const timer = createTimer(stack, quick);
   addLane(stack, { name: "lane", work: quick, lanes, timer, givenUp }, props);
   addLane(stack, { name: "slow-lane", work: slow, lanes, timer, givenUp }, props);
   addFollower(stack, givenUp, lanes, props);
-  addLaneSweep(stack, lanes, props);
+  addLaneSweep(stack, { lanes, dispatch: dispatch.queue }, props);
   addLog(stack, props);
 }
 
@@ -165,17 +162,22 @@ function addFollower(
   consume(fn, work, LANES_AT_ONCE, 1);
 }
 
-/** Looks after the lanes each minute: whoever worked on one may have been killed, and the word that wakes one may be lost. */
-function addLaneSweep(stack: Stack, lanes: LaneQueues, { table, settings, dist }: WebhookProps): void {
+/** Looks after lanes and dispatcher each minute: whoever worked on one may have been killed, and the word that wakes one may be lost. */
+function addLaneSweep(
+  stack: Stack,
+  { lanes, dispatch }: { readonly lanes: LaneQueues; readonly dispatch: Queue },
+  { table, settings, dist }: WebhookProps,
+): void {
   const fn = createFunction(stack, "sweep", {
     name: "webhooks-sweep",
-    summary: "Wakes lanes in which something is due that nobody works on",
+    summary: "Wakes the dispatcher, and lanes in which something is due, where nobody works",
     timeout: WORK,
     dist,
   });
-  bindAction(fn, giveUpSubscription, table, settings);
-  bindTable(fn, table, ["get", "query"]);
+  for (const action of [noteRecovered, giveUpSubscription]) bindAction(fn, action, table, settings);
+  bindDeliveries(fn, table, ["lane"]);
   bindLanes(fn, lanes);
+  bindOutbox(fn, "DISPATCH_QUEUE_URL", dispatch);
   eachMinute(stack, fn, "Look after the lanes of webhooks");
 }
 

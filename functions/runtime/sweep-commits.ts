@@ -1,6 +1,7 @@
 import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { type Editions, editionsOf } from "./editions.ts";
 import { type Publishing, publishing } from "./publishing.ts";
+import { NotCommitted } from "./feed/append.ts";
 import type { Committed, Feed } from "./feed/feed.ts";
 import type { Item } from "./items.ts";
 import type { Journal } from "./journal.ts";
@@ -41,7 +42,7 @@ interface Outcome {
   /** How many entries of each event are neither out nor refused. */
   readonly open: Map<string, number>;
   readonly refused: Map<string, RefusedEvent>;
-  /** What of it is in the journal, and was refused by the bus alone. */
+  /** What of it is in the journal, and was refused by the bus, or as a version that could not be made. */
   readonly kept: Map<string, Committed>;
   events: number;
   reached: boolean;
@@ -54,8 +55,10 @@ function close({ open }: Outcome, commit: Commit, seq: number): void {
   open.set(name, (open.get(name) ?? 1) - 1);
 }
 
-function refuse(outcome: Outcome, commit: Commit, seq: number, reason: string): void {
+function refuse(outcome: Outcome, commit: Commit, seq: number, reason: string, kept?: "kept"): void {
+  const { stage, record } = commit;
   outcome.refused.set(nameOf(commit, seq), { seq, reason: reason.slice(0, LONGEST_REASON) });
+  if (kept !== undefined) outcome.kept.set(nameOf(commit, seq), { stage, record, seq });
   close(outcome, commit, seq);
 }
 
@@ -75,7 +78,7 @@ async function find(commits: readonly Mark[], parts: SweepParts, outcome: Outcom
     try {
       const { entries, spoiled } = readEvent(items[index], parts);
       outcome.open.set(nameOf(commit, seq), entries.length + (spoiled === undefined ? 0 : 1));
-      if (spoiled !== undefined) refuse(outcome, commit, seq, spoiled);
+      if (spoiled !== undefined) refuse(outcome, commit, seq, spoiled, "kept");
       return entries.map((entry) => ({ ...entry, commit, seq }));
     } catch (error) {
       refuse(outcome, commit, seq, error instanceof Error ? error.message : String(error));
@@ -92,7 +95,8 @@ async function feedInstead(events: readonly Committed[], feed: SweepParts["feed"
     return true;
   } catch (error) {
     logger.error("not fed", { events: events.map(({ record, seq }) => `${record}#${seq}`), error });
-    return false;
+    // Of a journal that was torn: to try again for ever would not bring it back.
+    return error instanceof NotCommitted;
   }
 }
 
@@ -128,8 +132,7 @@ async function sweepGroup(
     for (const { commit, seq } of out) close(outcome, commit, seq);
     for (const { event, reason } of refused) {
       const { commit, seq } = event;
-      refuse(outcome, commit, seq, reason);
-      outcome.kept.set(nameOf(commit, seq), { stage: commit.stage, record: commit.record, seq });
+      refuse(outcome, commit, seq, reason, "kept");
     }
     outcome.events += out.length;
     outcome.reached = reached;

@@ -149,6 +149,7 @@ describe("Access", () => {
       ["capture-form", ["rate#*"]],
       ["webhooks-lane", ["webhook#*"]],
       ["webhooks-slow-lane", ["webhook#*"]],
+      ["webhooks-sweep", ["webhook#*"]],
     ]);
     expect(below("dynamodb:PutItem")).toEqual([
       ["capture-challenge", ["secret#*"]],

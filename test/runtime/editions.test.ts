@@ -140,9 +140,10 @@ describe("an event that has an older version", () => {
     expect(await marked()).toEqual([]);
   });
 
-  test("that cannot be brought up goes out as it is, and is set aside with the reason", async () => {
+  test("that cannot be brought up goes out as it is, and is set aside with the reason, but in the feed", async () => {
     const { publish, sweep, calls } = await open();
-    const records = await stream(await contacted("unreadable"));
+    const lead = await contacted("unreadable");
+    const records = await stream(lead);
     expect(await publish({ Records: records })).toEqual(none);
     expect(versions(calls.flat())).toEqual(["1 v1", "2 v1"]);
     expect(await marked()).toEqual([2]);
@@ -151,6 +152,8 @@ describe("an event that has an older version", () => {
     expect(aside?.refused).toEqual([
       { seq: 2, reason: "Version 2 cannot be made of it: Error: nobody can read this" },
     ]);
+    const fed = (await desk.feed().places(0, 500)).filter(({ record }) => record === lead.id);
+    expect(fed.map(({ seq }) => seq)).toEqual([1, 2]);
     await expect(publish({ Records: withoutMarks(records) })).rejects.toThrow("nobody can read this");
   });
 

@@ -215,6 +215,27 @@ describe("who is named or resumed is tried at once", () => {
     expect(receiver.all).toHaveLength(120);
   }, 20_000);
 
+  test("once for each, also when all is due in the moments that it takes", async () => {
+    receiver.behave(() => 500);
+    const id = await hooks.subscribe(receiver.url, { inFlight: 20 });
+    await hooks.happen(60);
+    await hooks.dispatch();
+    const parts = hooks.parts({ waits: [0, 2, 3600] });
+    await hooks.run(id, parts);
+    await asked(hooks, pauseSubscription, id);
+    await asked(hooks, resumeSubscription, id);
+    let pages = 0;
+    const later: typeof parts.deliveries.later = (...of) => {
+      pages += 1;
+      hooks.pass(1);
+      return parts.deliveries.later(...of);
+    };
+    await hooks.run(id, { ...parts, deliveries: { ...parts.deliveries, later } });
+    expect(pages).toBeGreaterThan(0);
+    expect(pages).toBeLessThan(5);
+    expect(receiver.all).toHaveLength(120);
+  }, 90_000);
+
   test.each<When>(["before", "after"])(
     "who does so may be killed %s any of its calls",
     async (when) => {

@@ -71,6 +71,7 @@ export function mortal(parts: AllParts, nth: number, when: When) {
     lanes: {
       read: (...of) => call("lanes.read", () => lanes.read(...of)),
       take: (...of) => call("take", () => lanes.take(...of)),
+      told: (...of) => call("told", () => lanes.told(...of)),
       renew: (...of) => call("renew", () => lanes.renew(...of)),
       release: (...of) => call("release", () => lanes.release(...of)),
     },

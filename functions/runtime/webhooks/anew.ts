@@ -55,7 +55,12 @@ function waitsSince(delivery: Delivery | undefined, since: string, due: string):
   return last === undefined || Date.parse(last.at) < Date.parse(since) + LATE_MS;
 }
 
-async function hurryPage(id: string, { entries }: DuePage, since: string, parts: AnewParts): Promise<void> {
+async function hurryPage(
+  id: string,
+  { entries }: DuePage,
+  { since, to }: { readonly since: string; readonly to: Date },
+  parts: AnewParts,
+): Promise<void> {
   const { deliveries } = parts;
   const positions = entries.map(({ position }) => position);
   for (let tries = 1; ; tries += 1) {
@@ -64,7 +69,7 @@ async function hurryPage(id: string, { entries }: DuePage, since: string, parts:
       const delivery = found[nth];
       return waitsSince(delivery, since, due) ? [delivery] : [];
     });
-    const moves = waiting.map((before) => ({ before, after: tryNow(before, parts.now()) }));
+    const moves = waiting.map((before) => ({ before, after: tryNow(before, to) }));
     if (moves.length === 0 || (await deliveries.move(id, moves))) return;
     if (tries === MAX_TRIES) throw new Error(`The deliveries of ${id} changed at every try to hurry them`);
   }
@@ -72,11 +77,13 @@ async function hurryPage(id: string, { entries }: DuePage, since: string, parts:
 
 /** Sets due now, from their first try on, all deliveries that were last tried before an instant and wait for another try; false when the time is over before. Only by the owner of their lane. */
 async function hurry(id: string, since: string, parts: AnewParts): Promise<boolean> {
-  const from = parts.now().toISOString();
+  // Due at that instant and not later: else what was just set due would be found again, behind it.
+  const to = parts.now();
+  const from = to.toISOString();
   let after: DuePage["next"];
   do {
     const page = await parts.deliveries.later(id, from, PAGE, after);
-    await hurryPage(id, page, since, parts);
+    await hurryPage(id, page, { since, to }, parts);
     after = page.next;
     if (after !== undefined && !parts.hasTime()) return false;
   } while (after !== undefined);

@@ -12,6 +12,8 @@ export const Condition = z.object({
   heldUntil: z.iso.datetime().optional(),
   /** It would hold up others: it is worked on by functions of their own. */
   slow: z.boolean().default(false),
+  /** When it was last handed on, or found forgotten: since then a word of it is on its way. */
+  toldAt: z.iso.datetime().optional(),
   /** The lane is woken then at the latest, if nothing wakes it earlier. */
   wakeAt: z.iso.datetime().optional(),
 });

@@ -30,7 +30,8 @@ export class Hold {
       });
       await this.#renewing;
     }
-    return !this.#lost;
+    // To renew may have taken long itself.
+    return !this.#lost && this.#lease.until - this.#now().getTime() >= ms;
   }
 
   async #renew(): Promise<void> {

@@ -33,6 +33,8 @@ export interface Lanes {
     subscription: string,
     owner: string,
   ): Promise<{ readonly lease: Lease; readonly lane: Lane } | undefined>;
+  /** Notes that a word of a lane is about to be sent; false when somebody works on it. */
+  told(subscription: string): Promise<boolean>;
   /** Keeps a lane for longer; undefined when it is somebody else's by now. */
   renew(lease: Lease): Promise<Lease | undefined>;
   /** Gives a lane back with what is known of its receiver; false when somebody came after `asked` was read (whatever was asked without it): then there is more to do. */

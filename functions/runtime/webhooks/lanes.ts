@@ -16,7 +16,7 @@ const MAX_TRIES = 3;
 
 /** The attributes of a condition: those that are not known are removed. */
 function assignments(condition: Condition) {
-  const names = ["version", "failingSince", "pace", "heldUntil", "slow", "wakeAt"] as const;
+  const names = ["version", "failingSince", "pace", "heldUntil", "slow", "wakeAt", "toldAt"] as const;
   const known = names.filter((name) => condition[name] !== undefined);
   const unknown = names.filter((name) => condition[name] === undefined);
   return {
@@ -99,6 +99,19 @@ export function openLanes(
         if (await tell(subscription, owner)) return undefined;
       }
       throw new Unavailable("The lane is still that of an earlier try, which did not give it back");
+    },
+
+    async told(subscription) {
+      const at = now();
+      const free = await update(
+        subscription,
+        {
+          UpdateExpression: "SET toldAt = :at",
+          ConditionExpression: "attribute_not_exists(#owner) OR #until <= :now",
+        },
+        { ":at": at.toISOString(), ":now": at.getTime() },
+      );
+      return free !== undefined;
     },
 
     async renew(lease) {

@@ -26,15 +26,23 @@ const FAILING_MS = MOST_FAILING_DAYS * 86_400_000;
 
 const msSince = (instant: string, now: Date) => now.getTime() - Date.parse(instant);
 
-/** What is to be noted of a receiver that is not asked any more, since all that was to be sent was given up: it has failed for too long all the same. */
-export function noteOfSilence({ state }: Subscriber, now: Date): Note | undefined {
-  if (state.status !== "failing" || msSince(state.failingSince, now) < FAILING_MS) return undefined;
+/**
+ * What is to be noted of a receiver of which nothing waits any more: it has failed for too long all the same, if it has
+ * taken nothing since; `taken` says when it did.
+ */
+export function noteOfSilence({ state }: Subscriber, taken: readonly string[], now: Date): Note | undefined {
+  if (state.status !== "failing") return undefined;
   const { url, failingSince } = state;
+  const of = failingSince;
+  if (taken.some((at) => Date.parse(at) > Date.parse(failingSince))) {
+    return { action: noteRecovered, input: {}, of };
+  }
+  if (msSince(failingSince, now) < FAILING_MS) return undefined;
   const lastError = "All that was to be sent was given up, and nothing was taken since";
   return {
     action: giveUpSubscription,
     input: { reason: "failing", url, since: failingSince, lastError },
-    of: failingSince,
+    of,
   };
 }
 

@@ -86,12 +86,14 @@ export function openFollow(): Omit<FollowParts, "hasTime"> {
 
 /** All that looking after lanes works with. */
 export function openSweep(): LaneSweepParts {
-  const { client: _, tableName: __, ...table } = openTable(clock);
+  const { client, tableName, ...table } = openTable(clock);
+  const cursor = openCursor(client, tableName, table.journal);
+  const send = openOutbox("DISPATCH_QUEUE_URL");
   const world: World = {
     journal: table.journal,
     settings: readSettings(),
     now: clock,
     random: Math.random,
   };
-  return { ...table, world, wakes: openWakes(), now: clock };
+  return { ...table, cursor, world, wakes: openWakes(), now: clock, dispatch: () => send({ goOn: true }) };
 }

@@ -81,7 +81,8 @@ export async function redeliverOne(
   parts: AgainParts,
 ): Promise<void> {
   const [place] = await parts.feed.places(position - 1, 1);
-  if (place === undefined) return;
+  // Of before a restore: a dead letter, for a person to see.
+  if (place === undefined) throw new Error(`The feed has no place ${position}`);
   const { deliveries, now } = parts;
   await deliverAgain(subscriber, [place], { deliveries, now: now(), again });
   await wakeAll([subscriber.id], parts);

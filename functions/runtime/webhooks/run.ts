@@ -47,7 +47,7 @@ export class LaneRun implements Run {
     this.#invocation = invocation;
     this.#id = taken.lease.subscription;
     this.#hold = new Hold(parts.lanes, taken, () => parts.now());
-    this.condition = taken.lane;
+    this.condition = { ...taken.lane, toldAt: undefined };
   }
 
   /** Works until nothing is due or the time is over; throws when a part of Salesline fails, with the lane given back. */
@@ -112,9 +112,9 @@ export class LaneRun implements Run {
 
   /** No request is under way when the lane is not ours any more: it must end within the lease. None begins when the subscription is another one by now. */
   async mayPost(): Promise<boolean> {
+    if ((await this.#fresh?.isCurrent()) !== true) return false;
     const isOurs = await this.#hold.lasts(this.#parts.waits.timeoutSeconds * 1000 + MS_TO_END);
-    const isCurrent = await this.#fresh?.isCurrent();
-    return isOurs && isCurrent === true && this.#hasTime() && !isHeld(this.condition, this.#parts.now());
+    return isOurs && this.#hasTime() && !isHeld(this.condition, this.#parts.now());
   }
 
   #hasTime(): boolean {
@@ -144,7 +144,8 @@ export class LaneRun implements Run {
   /** Another run goes on: the time of this one is over, or it would hold up others. */
   async #handOver(): Promise<boolean> {
     // In this order: a message that found the lane taken would be told to this run, which has ended.
-    await this.#hold.leave(this.condition);
+    const toldAt = this.#parts.now().toISOString();
+    await this.#hold.leave({ ...this.condition, toldAt });
     await this.#parts.wakes.now(this.#id, this.condition.slow);
     return true;
   }
