@@ -44,13 +44,19 @@ export const ExportFailure = z.object({
   after: z.int().min(0).optional(),
 });
 
+/** Up to where the feed was looked through. */
+const SearchedTo = z.int().min(0);
 const Begun = ExportRange.extend({
   ...Stretch.shape,
   ...Sums.shape,
-  /** Up to where the feed was looked through. */
-  searchedTo: z.int().min(0),
+  // An export of a version in which this had another name can still be read.
+  searchedTo: SearchedTo.default(0),
 });
-const Ended = ExportRange.extend({ ...Begun.partial().shape, ...ExportRange.shape });
+const Ended = ExportRange.extend({
+  ...Begun.partial().shape,
+  searchedTo: SearchedTo.optional(),
+  ...ExportRange.shape,
+});
 
 const Export = z.discriminatedUnion("status", [
   ExportRange.extend({ status: z.literal("requested") }),

@@ -2,6 +2,7 @@ import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { requestExport } from "../../domain/export/actions.ts";
+import { dataExport } from "../../domain/export/export.ts";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { toItem } from "../../functions/runtime/items.ts";
 import { eventKey } from "../../functions/runtime/keys.ts";
@@ -65,6 +66,12 @@ describe("An export", () => {
       bytes: manifest.bytes,
       position: manifest.position,
     });
+  });
+
+  test("of the version before, which had another name for how far it had looked, can still be read", async () => {
+    const { searchedTo, ...before } = await stored(exports, id);
+    expect(searchedTo).toBeGreaterThan(0);
+    expect(dataExport.read({ ...before, next: searchedTo })).toMatchObject({ status: "done", events: 365 });
   });
 
   test("tells how far it is, and gives what is written, while it runs", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { pauseSubscription, resumeSubscription } from "../../domain/subscription/actions.ts";
+import { asked } from "./following.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { startWebhooks, type Webhooks } from "./webhook-world.ts";
 
@@ -50,6 +52,33 @@ describe("a lane", () => {
     hooks.pass(61);
     await hooks.run(id, hooks.parts(), { owner: "the message of the dead" });
     expect(receiver.all).toHaveLength(1);
+  });
+
+  test("is not that of two at once, though the same message came to both and one was away for longer than it had it", async () => {
+    const id = await hooks.subscribe(receiver.url);
+    const { lanes } = hooks.parts();
+    const first = await lanes.take(id, "the message");
+    hooks.pass(61);
+    const second = await lanes.take(id, "the message");
+    if (first === undefined || second === undefined) throw new Error("The lane was not free");
+    expect(await lanes.renew(first.lease)).toBeUndefined();
+    expect(await lanes.release(first.lease, undefined, first.lane)).toBe(false);
+    expect(await lanes.renew(second.lease)).toBeDefined();
+  });
+
+  test("whose first run of all was killed, and has left no word of it, tries at once what waits after a resume", async () => {
+    receiver.behave(() => 500);
+    const id = await hooks.subscribe(receiver.url);
+    await hooks.happen(1);
+    await hooks.dispatch();
+    const parts = hooks.parts({ waits: [0, 3600, 3600] });
+    const killed = { ...parts.lanes, release: () => Promise.reject(new Error("it was killed")) };
+    await expect(hooks.run(id, { ...parts, lanes: killed })).rejects.toThrow("it was killed");
+    hooks.pass(120);
+    await asked(hooks, pauseSubscription, id);
+    await asked(hooks, resumeSubscription, id);
+    await hooks.run(id, parts);
+    expect(receiver.all).toHaveLength(2);
   });
 
   test("is given back by who fails in the middle of it, so that it can be tried again at once", async () => {

@@ -96,9 +96,10 @@ export async function conditionAs(
   { id, version: upTo }: Subscriber,
   parts: AnewParts,
 ): Promise<Condition | undefined> {
-  const { version: after } = condition;
+  // Nothing is known of a lane whose first run was killed: then every change since the beginning counts.
+  const { version: after = 1 } = condition;
   const now = asOf(condition, upTo);
-  if (after === undefined || after >= upTo) return now;
+  if (after >= upTo) return now;
   const since = await anewSince(parts.journal, id, { after, upTo });
   if (since === undefined) return now;
   return (await hurry(id, since, parts)) ? { ...now, heldUntil: undefined } : undefined;

@@ -26,12 +26,12 @@ export interface Lease {
 export interface Lanes {
   read(subscriptions: readonly string[]): Promise<readonly Lane[]>;
   /**
-   * Makes a lane the owner's, unless it is somebody else's: then that one is told that there is something to do, and
-   * finds it. Throws when it is still that of an earlier try of the same owner, which has died.
+   * Makes a lane the caller's, unless it is somebody else's: then that one is told that there is something to do, and
+   * finds it. Throws when it is still that of an earlier try of the same caller, which has died or is as quick.
    */
   take(
     subscription: string,
-    owner: string,
+    self: string,
   ): Promise<{ readonly lease: Lease; readonly lane: Lane } | undefined>;
   /** Notes that a word of a lane is about to be sent; false when somebody works on it. */
   told(subscription: string): Promise<boolean>;

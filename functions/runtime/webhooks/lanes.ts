@@ -4,6 +4,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { randomUUID } from "node:crypto";
 import { toItem } from "../items.ts";
 import type { Journal } from "../journal.ts";
 import { Unavailable } from "../unavailable.ts";
@@ -60,9 +61,10 @@ export function openLanes(
     }
   }
 
-  async function tryToTake(subscription: string, owner: string) {
+  async function tryToTake(subscription: string, self: string) {
     const at = now().getTime();
-    const lease = { subscription, owner, until: at + leaseMs };
+    // A message may come to two functions: each is an owner of its own, and only one keeps the lane.
+    const lease = { subscription, owner: `${self}#${randomUUID()}`, until: at + leaseMs };
     const lane = await update(
       subscription,
       {
@@ -75,14 +77,14 @@ export function openLanes(
   }
 
   /** Tells the owner; false when there is none any more, so that nobody would look, or only oneself. */
-  async function tell(subscription: string, owner: string): Promise<boolean> {
+  async function tell(subscription: string, self: string): Promise<boolean> {
     const told = await update(
       subscription,
       {
         UpdateExpression: "ADD asked :one",
-        ConditionExpression: "attribute_exists(#owner) AND #until > :now AND #owner <> :owner",
+        ConditionExpression: "attribute_exists(#owner) AND #until > :now AND NOT begins_with(#owner, :self)",
       },
-      { ":one": 1, ":now": now().getTime(), ":owner": owner },
+      { ":one": 1, ":now": now().getTime(), ":self": `${self}#` },
     );
     return told !== undefined;
   }
@@ -92,11 +94,11 @@ export function openLanes(
       return (await journal.load(subscriptions.map(laneKey))).map(readLane);
     },
 
-    async take(subscription, owner) {
+    async take(subscription, self) {
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const taken = await tryToTake(subscription, owner);
+        const taken = await tryToTake(subscription, self);
         if (taken !== undefined) return taken;
-        if (await tell(subscription, owner)) return undefined;
+        if (await tell(subscription, self)) return undefined;
       }
       throw new Unavailable("The lane is still that of an earlier try, which did not give it back");
     },
