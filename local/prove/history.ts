@@ -31,12 +31,20 @@ export interface Waiting {
   readonly messages: number;
 }
 
-/** An answer that a client has had; "lost" when none came. */
-export type Answered =
-  | { readonly status: number; readonly body: unknown; readonly at?: string | undefined }
-  | "lost";
+/** An answer that was given, whether or not its client has seen it. */
+export interface Told {
+  readonly status: number;
+  readonly body: unknown;
+  readonly at?: string | undefined;
+  /** Counts what happens at clients, requests that are sent and answers that come: one after the other where nothing is said. */
+  readonly askedAs?: number | undefined;
+  readonly answeredAs?: number | undefined;
+}
 
-/** What a client asked, and all answers to it, in order: each repeat of it had the same key and body. */
+/** An answer; "lost" when none came. */
+export type Answered = Told | "lost";
+
+/** What a client asked, and all answers to it, in the order in which they were asked for: each repeat of it had the same key and body. */
 export interface Asked {
   /** The subject of the caller's token. */
   readonly caller: string;
