@@ -40,7 +40,7 @@ test(
   async () => {
     expect(faultNames()).toEqual(expect.arrayContaining(only));
     const ledger = join(made.data, "deaths.json");
-    const options = { minutes: 0.2, seed: 5, clients: 3, only, errand: [], rate: 1, ledger };
+    const options = { minutes: 0.2, seed: 5, clients: 3, only, errand: [], rate: 1, ledger, frozen: false };
     await runCampaign(options, made.assembly, async (campaign) => {
       const { violations, troubles } = await judgeCampaign(campaign);
       expect({ violations, troubles }).toEqual({ violations: [], troubles: [] });
