@@ -73,6 +73,8 @@ export interface Posted {
   /** Its `webhook-signature`. */
   readonly signature: string;
   readonly body: string;
+  /** When it came, in milliseconds of a clock that is right. */
+  readonly at: number;
   /** Counts what happens at receivers: requests that come, and answers that are given. */
   readonly cameAs: number;
   readonly answeredAs: number;
@@ -80,12 +82,21 @@ export interface Posted {
   readonly answer: number | "none";
 }
 
+/** A secret of a subscription, as its receiver came to know it. */
+export interface KnownSecret {
+  readonly secret: string;
+  /** When it was shown, in milliseconds of the same clock. */
+  readonly at: number;
+  /** The one before it is good no more from then on. */
+  readonly isAlone: boolean;
+}
+
 /** What receivers of webhooks know of a run. */
 export interface Hooked {
   /** Every request, in order. */
   readonly posts: readonly Posted[];
-  /** All secrets of each subscription, by its address. */
-  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  /** All secrets of each subscription, the oldest first, by its address. */
+  readonly secrets: ReadonlyMap<string, readonly KnownSecret[]>;
 }
 
 /** All that is known of a run once nothing moves any more: what the checker judges. */
