@@ -2,7 +2,7 @@ import { enterSubmission, repeatSubmission } from "../../../../domain/submission
 import { type Hint, Intake, type StoredFile } from "../../../../domain/submission/intake.ts";
 import type { World } from "../../ask.ts";
 import { readRecord } from "../../items.ts";
-import { recordKey } from "../../keys.ts";
+import { fedKey, recordKey } from "../../keys.ts";
 import { logger } from "../../log.ts";
 import { perform } from "../../perform.ts";
 
@@ -57,10 +57,21 @@ async function repeat(id: string, { name, raw, traceId }: ReadyMail, world: Worl
   if (!outcome.ok) throw new MailNotEntered(`${raw.key} again as ${id}: ${outcome.code} ${outcome.message}`);
 }
 
+/** Whether there was a submission of that id: the feed knows it, and nobody else does any more. */
+async function isErased(id: string, { journal }: World): Promise<boolean> {
+  const [record, fed] = await journal.load([recordKey("submission", id), fedKey("submission", id)]);
+  return record === undefined && fed !== undefined;
+}
+
 /** Makes a mail one submission: what is there already is only noted as having come again. */
 export async function enterMail(ready: ReadyMail, world: World): Promise<void> {
   const { ids, raw, intake } = ready;
   for (const id of ids) {
+    // Under an id that was, nothing could follow: what follows from its events was done once.
+    if (await isErased(id, world)) {
+      logger.warn("mail was erased before", { submission: id, key: raw.key });
+      return;
+    }
     if ((await enterAs(id, ready, world)) === "entered") {
       logger.info("mail entered", { submission: id, key: raw.key });
       return;
