@@ -10,7 +10,10 @@ import type { Submission } from "../submission/submission.ts";
 type State = Parameters<typeof lead.happen>[0];
 
 /** One event more; undefined where it cannot be read. */
-function after(state: State, { type, data, at }: Envelope): ReturnType<typeof lead.happen>["state"] | undefined {
+function after(
+  state: State,
+  { type, data, at }: Envelope,
+): ReturnType<typeof lead.happen>["state"] | undefined {
   try {
     return lead.happen(state, type, data, at).state;
   } catch {
@@ -43,7 +46,10 @@ const Said = Files.extend({ intake: Files.optional() });
 export function filesOf(events: readonly Envelope[]): string[] {
   const named = events.flatMap(({ data }) => {
     const { intake, ...own } = Said.safeParse(data).data ?? {};
-    return [own, intake ?? {}].flatMap(({ raw, files = [] }) => [...(raw === undefined ? [] : [raw]), ...files]);
+    return [own, intake ?? {}].flatMap(({ raw, files = [] }) => [
+      ...(raw === undefined ? [] : [raw]),
+      ...files,
+    ]);
   });
   return [...new Set(named.map(({ key }) => key))];
 }

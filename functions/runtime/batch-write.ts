@@ -14,8 +14,7 @@ export async function batchWrite(
 ): Promise<void> {
   let open = [...requests];
   for (let calls = 0; open.length > 0; calls += 1) {
-    if (calls === MAX_CALLS)
-      throw new Error(`The table did not take ${open.length} writes: it is throttled`);
+    if (calls === MAX_CALLS) throw new Error(`The table did not take ${open.length} writes: it is throttled`);
     if (calls > 0) await sleep(Math.random() * 50 * 2 ** calls);
     const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: open } }));
     open = answer.UnprocessedItems?.[tableName] ?? [];

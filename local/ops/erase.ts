@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { erase, type Erased, planErasure, type Plan, type Planned } from "../../functions/runtime/ops/erase/erase.ts";
+import {
+  erase,
+  type Erased,
+  planErasure,
+  type Plan,
+  type Planned,
+} from "../../functions/runtime/ops/erase/erase.ts";
 import { sweepEverywhere } from "../../functions/runtime/ops/erase/everywhere.ts";
 import type { Related } from "../../functions/runtime/ops/erase/related.ts";
 import { type Named, namedBy } from "../../functions/runtime/ops/erase/subject.ts";
@@ -17,7 +23,9 @@ const MOST = 100;
 
 const namedIn = (ids: readonly string[]): Named[] => {
   if (ids.length === 0 || ids.length > MOST) {
-    throw new BadArguments(`Say whom: 1 to ${MOST} ids of submissions, leads, contacts, accounts, activities`);
+    throw new BadArguments(
+      `Say whom: 1 to ${MOST} ids of submissions, leads, contacts, accounts, activities`,
+    );
   }
   return [...new Set(ids)].map((id) => {
     const named = namedBy(id);
@@ -89,7 +97,8 @@ const eraseAll = async (
     if (!options.json) print(toldOf(id, erased));
   });
   const ghosts = whole && options.everywhere ? await sweepEverywhere(ops, named, true) : undefined;
-  if (options.json) print(JSON.stringify({ records: all, ...(ghosts !== undefined && { ghosts }) }, undefined, 2));
+  if (options.json)
+    print(JSON.stringify({ records: all, ...(ghosts !== undefined && { ghosts }) }, undefined, 2));
   else if (ghosts !== undefined) print(`${ghosts} ${GHOSTS} erased`);
   return whole ? 0 : 1;
 };

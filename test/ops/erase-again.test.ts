@@ -45,7 +45,11 @@ const stop = () => it.ops.tables.middlewareStack.remove("seam");
 const FILE = { key: "forms/2", name: "cv.pdf", contentType: "text/plain", bytes: 3 };
 
 /** Somebody who wrote once, with a file, and was given up; heard of by all. */
-async function somebody(): Promise<{ readonly sent: string; readonly id: string; readonly ids: readonly string[] }> {
+async function somebody(): Promise<{
+  readonly sent: string;
+  readonly id: string;
+  readonly ids: readonly string[];
+}> {
   await putFile(it, FILE.key);
   const { id: sent } = await line.send("web", { ...enquiry, contentHash: "h", files: [FILE] });
   await line.settle();
@@ -60,7 +64,7 @@ const erase = (ids: readonly string[]) => it.run("erase", ...ids, "--yes");
 test("whoever dies at any write of it asks again, and nothing is left", async () => {
   let deaths = 0;
   for (let last = 1; deaths === last - 1; last += 1) {
-    const { ids } = await somebody();
+    const { id, ids } = await somebody();
     beforeWrites((_, nth) => (nth === last ? Promise.reject(new Error("killed")) : Promise.resolve()));
     const died = await erase(ids).then(
       () => false,
@@ -70,6 +74,10 @@ test("whoever dies at any write of it asks again, and nothing is left", async ()
     if (died) {
       deaths += 1;
       expect(await tracesIn(it), `killed at write ${last}`).not.toEqual([]);
+      // Whatever has been done: nothing finds what is not there.
+      expect(JSON.parse((await it.run("erase", id, "--everywhere", "--json")).text)).toMatchObject({
+        ghosts: 0,
+      });
     }
     expect(await erase(ids)).toMatchObject({ code: 0 });
     expect(await tracesIn(it), `killed at write ${last}`).toEqual([]);
@@ -126,6 +134,24 @@ test("what changes in between is read again, and goes as it is then", async () =
   expect(await erase(ids)).toMatchObject({ code: 0 });
   expect(await tracesIn(it)).toEqual([]);
   expect(sent).toBe(ids[0]);
+});
+
+test("a mailbox that somebody else has taken in between stays theirs", async () => {
+  const { ids, id } = await somebody();
+  const taken = { holder: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB", at: "2026-11-27T08:00:00.000Z", note: undefined };
+  const Item = claimItem(lead.name, "phone:+49305550177", taken);
+  let commits = 0;
+  beforeWrites(async (command) => {
+    if (command !== "TransactWriteItemsCommand") return;
+    commits += 1;
+    if (commits === 2)
+      await it.engine.client.send(new PutItemCommand({ TableName: it.ops.place.table, Item }));
+  });
+  expect(await erase(ids)).toMatchObject({ code: 0 });
+  stop();
+  expect(await tracesIn(it)).toEqual([`${claimKey(lead.name, "phone:+49305550177").pk} CLAIM`]);
+  expect((await it.run("erase", id, taken.holder, "--everywhere", "--yes")).code).toBe(0);
+  expect(await tracesIn(it)).toEqual([]);
 });
 
 test("what is taken up again in between stays, and it is said why", async () => {

@@ -145,7 +145,7 @@ test("what an event asked for is not asked again of what was erased since", asyn
   await line.settle();
   await hear(it);
   expect(await it.run("erase", id, of, "--yes")).toMatchObject({ code: 0 });
-  line.waiting = late;
+  line.waiting = [...late];
   await line.settle();
   expect(late.map(({ reaction: { name } }) => name)).toContain("capture-lead");
   expect(line.dead).toEqual([]);
@@ -172,7 +172,9 @@ test("a mail that is sent again by who was erased is a new submission, and the s
   await arrives("a");
   const second = submissionIdOf("object", "mail/raw/b");
   const there = async () => {
-    const items = await it.ops.world.journal.load([first, second].map((id) => recordKey(submission.name, id)));
+    const items = await it.ops.world.journal.load(
+      [first, second].map((id) => recordKey(submission.name, id)),
+    );
     return items.map((item) => item !== undefined);
   };
   expect(await there()).toEqual([false, false]);

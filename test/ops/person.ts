@@ -54,7 +54,9 @@ const TELLING = /quxley|zenobia|555017|quarx/i;
 /** The keys of the items that tell of her, whatever they are. */
 export async function tracesIn(it: Installation): Promise<string[]> {
   const texts = (await allItems(it)).map((item) => ({ item, text: JSON.stringify(unmarshall(item)) }));
-  return texts.filter(({ text }) => TELLING.test(text)).map(({ item }) => `${item["pk"]?.S} ${item["sk"]?.S}`);
+  return texts
+    .filter(({ text }) => TELLING.test(text))
+    .map(({ item }) => `${item["pk"]?.S} ${item["sk"]?.S}`);
 }
 
 const EventItem = z.object({ envelope: z.object({ S: z.string() }) });
@@ -102,9 +104,20 @@ export async function lostDeal(it: Installation, line: Pipeline) {
   const first = await line.send("web", sent);
   await line.settle();
   const id = leadOf(first.id);
-  const mail = { from: zenobia.email, messageId: "<1@quarx.example>", authentic: true, subject: "From Quxley" };
+  const mail = {
+    from: zenobia.email,
+    messageId: "<1@quarx.example>",
+    authentic: true,
+    subject: "From Quxley",
+  };
   const fields = { firstName: "Zenobia", lastName: "Quxley", email: zenobia.email, phone: "+49 30 5550178" };
-  const again = { fields, mail, text: "Zenobia once more", contentHash: "h2", raw: file("mail/raw/1", "mail.eml") };
+  const again = {
+    fields,
+    mail,
+    text: "Zenobia once more",
+    contentHash: "h2",
+    raw: file("mail/raw/1", "mail.eml"),
+  };
   const second = await line.send("email", again);
   await line.settle();
   const { next = {} } = await done(ask(qualifyLead, {}, { id }), line.world);

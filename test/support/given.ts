@@ -40,7 +40,9 @@ export interface Circumstances {
   /** Other records that exist. */
   readonly others?: readonly Other[];
   /** Who holds which claim, by "<stage>#<key>"; with what was said of the holder while it is on its way, and since when: since now unless told. */
-  readonly claims?: Readonly<Record<string, string | (Pick<Held, "holder" | "note"> & { readonly at?: string })>>;
+  readonly claims?: Readonly<
+    Record<string, string | (Pick<Held, "holder" | "note"> & { readonly at?: string })>
+  >;
 }
 
 /** Another record than the one that is asked. */

@@ -65,7 +65,11 @@ async function repeat(id: string, ready: ReadyMail, world: World): Promise<void>
 }
 
 /** What became of a submission that the feed knows and nobody else does any more: this very mail was erased, or another one that had its id. */
-async function erasedAs(id: string, ready: ReadyMail, { journal }: World): Promise<"it" | "another" | undefined> {
+async function erasedAs(
+  id: string,
+  ready: ReadyMail,
+  { journal }: World,
+): Promise<"it" | "another" | undefined> {
   const [record, fed, ...receipts] = await journal.load([
     recordKey("submission", id),
     fedKey("submission", id),

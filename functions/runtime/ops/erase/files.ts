@@ -26,7 +26,9 @@ async function removeVersions(buckets: S3Client, { Bucket, Key }: At): Promise<n
     const all: readonly Version[] = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     // The beginning of a key may be a key of its own.
     for (const { VersionId } of all.filter((each) => each.Key === Key)) {
-      await buckets.send(new DeleteObjectCommand({ Bucket, Key, ...(VersionId !== undefined && { VersionId }) }));
+      await buckets.send(
+        new DeleteObjectCommand({ Bucket, Key, ...(VersionId !== undefined && { VersionId }) }),
+      );
       count += 1;
     }
     const { NextKeyMarker, NextVersionIdMarker } = page;
@@ -50,9 +52,13 @@ async function isThere(buckets: S3Client, at: At): Promise<boolean> {
 }
 
 /** Deletes a file with all its versions. The buckets of this machine keep only one, and name none. */
-export async function removeFile({ buckets, place }: Pick<Ops, "buckets" | "place">, Key: string): Promise<void> {
+export async function removeFile(
+  { buckets, place }: Pick<Ops, "buckets" | "place">,
+  Key: string,
+): Promise<void> {
   const { intake: Bucket } = place;
-  if (Bucket === undefined) throw new Error(`${place.name} has no bucket of what comes in, where ${Key} lies`);
+  if (Bucket === undefined)
+    throw new Error(`${place.name} has no bucket of what comes in, where ${Key} lies`);
   const at = { Bucket, Key };
   if ((await removeVersions(buckets, at)) > 0) return;
   if (await isThere(buckets, at)) await buckets.send(new DeleteObjectCommand(at));

@@ -17,7 +17,10 @@ export interface Release {
 }
 
 /** The submissions with these ids that are there. */
-export async function submissionsOf(ops: Ops, ids: readonly string[]): Promise<ReadonlyMap<string, Submission>> {
+export async function submissionsOf(
+  ops: Ops,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Submission>> {
   const items = await ops.world.journal.load(ids.map((id) => recordKey(submission.name, id)));
   return new Map(
     items.flatMap((item, nth): [string, Submission][] => {

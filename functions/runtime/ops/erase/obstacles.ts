@@ -59,7 +59,8 @@ async function belonging(ops: Ops, subject: Subject, all: readonly Named[]): Pro
   return naming.flatMap(({ home, id }, nth) => {
     const item = items[nth];
     if (item === undefined) return [];
-    if (home.name === contact.name) return [`the contact ${id} is of it: name that as well, or take it out first`];
+    if (home.name === contact.name)
+      return [`the contact ${id} is of it: name that as well, or take it out first`];
     const { status } = home.read(readRecord(item).state);
     return status === "new" || status === "contacted"
       ? [`the lead ${id} is of it, and somebody works on that: disqualify or qualify it first`]

@@ -20,7 +20,11 @@ export interface OpenDocument {
   readonly first: string;
 }
 
-const lives: readonly { readonly home: AnyStage; readonly open: readonly string[]; readonly first: string }[] = [
+const lives: readonly {
+  readonly home: AnyStage;
+  readonly open: readonly string[];
+  readonly first: string;
+}[] = [
   { home: opportunity, open: ["open", "on-hold"], first: "close it as won or lost" },
   {
     home: quote,

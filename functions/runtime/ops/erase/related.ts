@@ -21,7 +21,12 @@ export interface Related {
 
 const NEWEST = 100;
 
-async function found(ops: Ops, home: Named["home"], keys: readonly string[], what: string): Promise<Related[]> {
+async function found(
+  ops: Ops,
+  home: Named["home"],
+  keys: readonly string[],
+  what: string,
+): Promise<Related[]> {
   const lists = await Promise.all(keys.map((key) => ops.world.journal.lookup(home.name, key, NEWEST)));
   return lists.flat().flatMap((item) => {
     const id = item["id"]?.S;
@@ -94,7 +99,7 @@ async function ofAccount(ops: Ops, { id, stored }: Subject): Promise<Related[]> 
   const named = await namingAccount(ops, id);
   return [
     ...link(data?.lead, `the lead of ${id}`),
-    ...named.map((each) => ({ id: each.id, what: `a ${each.home.name} of ${id}` })),
+    ...named.map((each) => ({ id: each.id, what: `${each.home.name} of ${id}` })),
   ];
 }
 
@@ -111,7 +116,7 @@ async function inDeal(ops: Ops, { stored, events }: Subject): Promise<Related[]>
   const { partitions } = await readDeal(ops, deal);
   return partitions.flatMap((pk) => {
     const home = homeOf(pk);
-    return home === undefined ? [] : [{ id: home.id, what: `a ${home.stage.name} of the deal ${deal}` }];
+    return home === undefined ? [] : [{ id: home.id, what: `of the deal ${deal}` }];
   });
 }
 

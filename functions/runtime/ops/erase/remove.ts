@@ -93,7 +93,10 @@ export async function removeRecord(ops: Ops, subject: Subject): Promise<boolean>
 }
 
 /** Frees a claim, or takes off it what was said of a person; whoever has taken it since keeps it. */
-async function release({ tables, place: { table: TableName } }: Ops, { key, held, keeps }: Release): Promise<void> {
+async function release(
+  { tables, place: { table: TableName } }: Ops,
+  { key, held, keeps }: Release,
+): Promise<void> {
   const of = { TableName, Key: toItem(claimKey(lead.name, key)), ...heldBy(held) };
   try {
     await (keeps
