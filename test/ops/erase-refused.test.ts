@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { leadImport } from "../../domain/import/import.ts";
+import { recordItem } from "../../functions/runtime/items.ts";
+import { other } from "../support/given.ts";
 import { addActivity } from "../../domain/activity/actions.ts";
 import { addContact } from "../../domain/contact/actions.ts";
 import { openAccount } from "../../domain/account/actions.ts";
@@ -6,6 +10,9 @@ import { changeContact } from "../../domain/contact/actions.ts";
 import { disqualifyLead } from "../../domain/lead/actions.ts";
 import { lead } from "../../domain/lead/lead.ts";
 import { loseOpportunity } from "../../domain/opportunity/close.ts";
+import { setOpportunityLines } from "../../domain/opportunity/actions.ts";
+import { acceptQuote, sendQuote } from "../../domain/quote/actions.ts";
+import { draftQuote } from "../../domain/quote/draft.ts";
 import { openOpportunity } from "../../domain/opportunity/open.ts";
 import { qualifyLead } from "../../domain/lead/qualify.ts";
 import { submission } from "../../domain/submission/submission.ts";
@@ -69,13 +76,33 @@ test("what nobody has decided on stays, and what is not a lead yet though it was
   expect(await whyNot(id)).toEqual([]);
 });
 
+test("a row stays while its list is being taken in", async () => {
+  const list = "imp_01KAQ6Z3V9T4M0T3R5D9WXYZAB";
+  const isAt = async (status: string) => {
+    const { stored } = other(leadImport, list, status);
+    const Item = recordItem(leadImport.name, { ...stored, state: leadImport.read(stored.state) });
+    await it.engine.client.send(new PutItemCommand({ TableName: it.ops.place.table, Item }));
+  };
+  await isAt("running");
+  const { id } = await line.send("import", { import: list, row: 1, fields: { lastName: "Row" } });
+  await line.settle();
+  expect(await whyNot(id)).toEqual([
+    expect.stringContaining(`the list ${list} with it is still being taken`),
+  ]);
+  await isAt("done");
+  expect(await whyNot(id)).toEqual([]);
+});
+
 test("what comes for a lead is waited for", async () => {
   const { id, lead: of } = await sent();
   await line.settle();
   const fields = { lastName: `Lee${people}`, email: `lee${people}@lee${people}.example`, jobTitle: "Buyer" };
   const again = await line.send("card", { fields, text: "We have met" });
   await act(disqualifyLead, { reason: "lost" }, { id: of });
-  expect(await whyNot(of, id, again.id)).toEqual([expect.stringContaining("enrich-lead has not followed")]);
+  expect(await whyNot(of, id, again.id)).toEqual([
+    expect.stringContaining("enrich-lead has not followed"),
+    expect.stringContaining("add-activity has not followed"),
+  ]);
   await line.settle();
   expect(await whyNot(of, id, again.id)).toEqual([]);
 });
@@ -97,6 +124,25 @@ test("the people of a deal stay while it goes on, in whatever deal it is", async
   await act(loseOpportunity, { reason: "price" }, { id: other });
   await hear(it);
   expect(await it.run("erase", contact, "--yes")).toEqual({ code: 0, text: `erased: ${contact}` });
+});
+
+test("who has said yes stays until the order is placed, however late that is", async () => {
+  const { id, lead: of } = await sent();
+  await line.settle();
+  const { next = {} } = await done(ask(qualifyLead, { account: "none" }, { id: of }), line.world);
+  await line.settle();
+  const [contact = "", opportunity = ""] = [next["contact"], next["opportunity"]];
+  const lines = [{ description: "Chai", quantity: "3", unitPrice: "14.00" }];
+  await act(setOpportunityLines, { lines }, { id: opportunity });
+  const quote = await act(draftQuote, { opportunity });
+  await line.settle();
+  const { record } = await done(ask(sendQuote, { validUntil: "2999-12-31" }, { id: quote }), line.world);
+  await line.settle();
+  await act(acceptQuote, { hash: record["hash"] }, { id: quote });
+  line.waiting = line.waiting.filter(({ reaction: { name } }) => name !== "place-order");
+  await line.settle();
+  const late = expect.stringContaining("place-order has not followed");
+  expect([await whyNot(contact), await whyNot(of, id)]).toEqual([[late], [late]]);
 });
 
 test("an account that was erased is found by nobody, and no new lead is of it", async () => {

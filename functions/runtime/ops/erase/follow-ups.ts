@@ -7,7 +7,7 @@ import { readDeal } from "../audit/deal.ts";
 import { deadLetterId } from "../discard.ts";
 import { outlookOf } from "../explain.ts";
 import type { Ops } from "../ops.ts";
-import type { Subject } from "./subject.ts";
+import { people, type Subject } from "./subject.ts";
 
 const DAY_MS = 86_400_000;
 /** A message waits for 14 days among the dead letters, and once more when a person puts it back. */
@@ -18,12 +18,27 @@ async function isDiscarded(ops: Ops, reaction: Reaction, event: Envelope): Promi
   return (await ops.world.journal.load([recordKey(deadLetter.name, id)]))[0] !== undefined;
 }
 
-/** What a reaction has still to do with an event that concerns the record. */
-async function owed(ops: Ops, reaction: Reaction, event: Envelope, { id }: Subject): Promise<string[]> {
+function targetsOf(reaction: Reaction, event: Envelope): readonly string[] {
+  try {
+    return reaction.commands(event).map(({ id }) => id);
+  } catch {
+    return [];
+  }
+}
+
+/** A document that is still to be made would be of somebody who is not there. */
+const makes = ({ action }: Reaction) => action.from.every((status) => status === "none");
+
+/** Whether it concerns the record: what follows from it, what is asked of it, and of people what their deal still makes. */
+function isConcerned({ id, home }: Subject, reaction: Reaction, event: Envelope): boolean {
+  if (event.record === id) return true;
+  return (people.has(home.name) && makes(reaction)) || targetsOf(reaction, event).includes(id);
+}
+
+/** What a reaction has still to do with an event. */
+async function owed(ops: Ops, reaction: Reaction, event: Envelope): Promise<string[]> {
   const outlooks = await outlookOf(reaction, event, ops.world);
-  const open = outlooks.filter(
-    ({ kind, record }) => kind === "would-do" && (event.record === id || record === id),
-  );
+  const open = outlooks.filter(({ kind }) => kind === "would-do");
   if (open.length === 0 || (await isDiscarded(ops, reaction, event))) return [];
   return open.map(
     ({ text }) => `${reaction.name} has not followed ${event.id} yet (${text}): wait for it, or see "stuck"`,
@@ -39,8 +54,9 @@ export async function followUpsOf(ops: Ops, subject: Subject): Promise<string[]>
   const found: string[] = [];
   for (const event of events.values()) {
     if (Date.parse(event.at) < since) continue;
-    for (const reaction of flow.filter(({ types }) => types.includes(event.type))) {
-      found.push(...(await owed(ops, reaction, event, subject)));
+    const waiting = flow.filter(({ types }) => types.includes(event.type));
+    for (const reaction of waiting.filter((each) => isConcerned(subject, each, event))) {
+      found.push(...(await owed(ops, reaction, event)));
     }
   }
   return found;

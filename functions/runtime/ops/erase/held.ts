@@ -54,23 +54,11 @@ async function claimed(ops: Ops, keys: readonly string[]): Promise<[string, Held
   });
 }
 
-async function keysFor(ops: Ops, subject: Subject): Promise<string[]> {
-  const deal = subject.stored?.deal ?? subject.events.at(-1)?.deal;
-  const ids = new Set([...namedIn(subject), ...(deal === undefined ? [] : await submissionsIn(ops, deal))]);
-  const sent = await submissionsOf(ops, [...ids]);
-  const { country } = ops.world.settings;
-  const keys = [
-    ...keysOfLead(subject.events),
-    ...[...sent.values()].flatMap((each) => keysOfSubmission(each, country)),
-  ];
-  return [...new Set(keys)];
-}
-
-/** The claims that a lead holds: by what it is and was, and by what was sent to it. */
-async function heldByLead(ops: Ops, subject: Subject): Promise<Release[]> {
-  const held = await claimed(ops, await keysFor(ops, subject));
+/** The claims that a lead holds by what it is and was; what else was sent to it goes with the submission. */
+async function heldByLead(ops: Ops, { id, events }: Subject): Promise<Release[]> {
+  const held = await claimed(ops, keysOfLead(events));
   return held
-    .filter(([, { holder }]) => holder === subject.id)
+    .filter(([, { holder }]) => holder === id)
     .map(([key, each]) => ({ key, held: each, keeps: false }));
 }
 

@@ -1,15 +1,17 @@
 import { account } from "../../../../domain/account/account.ts";
 import { contact } from "../../../../domain/contact/contact.ts";
+import { leadImport } from "../../../../domain/import/import.ts";
 import { lead } from "../../../../domain/lead/lead.ts";
-import { submission } from "../../../../domain/submission/submission.ts";
+import { type Submission, submission } from "../../../../domain/submission/submission.ts";
 import { readRecord } from "../../items.ts";
 import { recordKey, unpublishedKey } from "../../keys.ts";
+import { readItems } from "../audit/deal.ts";
 import type { Ops } from "../ops.ts";
 import { submissionsIn, submissionsOf } from "./held.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import { type OpenDocument, openDocuments } from "./open.ts";
 import { namingAccount } from "./related.ts";
-import type { Named, Subject } from "./subject.ts";
+import { type Named, people, type Subject } from "./subject.ts";
 
 const statusOf = ({ home, stored }: Subject) => home.read(stored?.state).status;
 const isNamed = (all: readonly Named[], id: string) => all.some((each) => each.id === id);
@@ -36,17 +38,40 @@ function alive(subject: Subject): string[] {
   return ["somebody works on it: disqualify it first"];
 }
 
+/** A row that is gone would stop the list that is still being taken in. */
+async function listed(ops: Ops, { home, stored }: Subject): Promise<string[]> {
+  if (home.name !== submission.name) return [];
+  const { data } = submission.record.safeParse(stored?.state);
+  if (data?.import === undefined) return [];
+  const [item] = await ops.world.journal.load([recordKey(leadImport.name, data.import)]);
+  const { status } = leadImport.read(item && readRecord(item).state);
+  if (status !== "running") return [];
+  return [`the list ${data.import} with it is still being taken in: wait for its end, or cancel it`];
+}
+
+/** What became of a submission, as far as it concerns a lead: it is of it, or of nobody any more and still there in part. */
+async function claimsOn(
+  ops: Ops,
+  lead: string,
+  id: string,
+  state: Submission | undefined,
+): Promise<string[]> {
+  if (state === undefined) {
+    const left = await readItems(ops, recordKey(submission.name, id).pk);
+    return left.length === 0 ? [] : [`${id}, which was sent for it, is erased in part: name that as well`];
+  }
+  const into =
+    state.status === "accepted" ? state.lead : state.status === "merged" ? state.into.id : undefined;
+  return into === lead ? [`${id} became it or was added to it: name that as well`] : [];
+}
+
 /** What was sent for a lead must go as well: an answer to one of those mails would be added to a lead that is not there. */
 async function sentFor(ops: Ops, subject: Subject, all: readonly Named[]): Promise<string[]> {
   const { home, id, stored } = subject;
   if (home.name !== lead.name || stored === undefined) return [];
-  const sent = await submissionsOf(ops, await submissionsIn(ops, stored.deal));
-  return [...sent].flatMap(([of, state]) => {
-    const into =
-      state.status === "accepted" ? state.lead : state.status === "merged" ? state.into.id : undefined;
-    if (into !== id || isNamed(all, of)) return [];
-    return [`${of} became it or was added to it: name that as well`];
-  });
+  const ids = (await submissionsIn(ops, stored.deal)).filter((each) => !isNamed(all, each));
+  const states = await submissionsOf(ops, ids);
+  return (await Promise.all(ids.map((each) => claimsOn(ops, id, each, states.get(each))))).flat();
 }
 
 /** Who would be of an account that is not there. */
@@ -67,8 +92,6 @@ async function belonging(ops: Ops, subject: Subject, all: readonly Named[]): Pro
       : [];
   });
 }
-
-const people = new Set([lead.name, contact.name, account.name]);
 
 function concerns(subject: Subject, { deal, ...names }: Omit<OpenDocument, "first">): boolean {
   if (!people.has(subject.home.name) || subject.stored === undefined) return false;
@@ -96,6 +119,7 @@ export async function obstaclesOf(
     found.set(subject.id, [
       ...alive(subject),
       ...open.map(({ id, first }) => `its deal goes on with ${id}: ${first} first`),
+      ...(await listed(ops, subject)),
       ...(await sentFor(ops, subject, all)),
       ...(await belonging(ops, subject, all)),
       ...(await unheard(ops, subject)),

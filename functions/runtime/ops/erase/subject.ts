@@ -17,6 +17,9 @@ import type { Ops } from "../ops.ts";
 /** What is erased, in this order: nothing is found by what is gone already. */
 export const erasable: readonly AnyStage[] = [activity, submission, lead, contact, account];
 
+/** Who a deal is with. */
+export const people: ReadonlySet<string> = new Set([lead.name, contact.name, account.name]);
+
 /** A record that is to be erased. */
 export interface Named {
   readonly home: AnyStage;
