@@ -143,6 +143,12 @@ test("who has said yes stays until the order is placed, however late that is", a
   await line.settle();
   const late = expect.stringContaining("place-order has not followed");
   expect([await whyNot(contact), await whyNot(of, id)]).toEqual([[late], [late]]);
+  const accepted = (await it.ops.world.journal.events("quote", quote, 99)).at(-1);
+  if (accepted === undefined) throw new Error("not accepted");
+  await it.die("place-order", accepted);
+  const words = ["--event", accepted.id, "--reason", "They have changed their mind"];
+  expect(await it.run("discard", "--reaction", "place-order", ...words)).toMatchObject({ code: 0 });
+  expect([await whyNot(contact), await whyNot(of, id)]).toEqual([[], []]);
 });
 
 test("an account that was erased is found by nobody, and no new lead is of it", async () => {
