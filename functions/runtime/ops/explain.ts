@@ -86,7 +86,7 @@ function ofTimer(due: Due, world: World): Promise<Outlook[]> | Outlook[] {
   const now = world.now();
   const unneeded = (foreseen: Foreseen) => {
     if (foreseen.kind !== "refused") return undefined;
-    if (foreseen.refusal.code === "wrong_state")
+    if (foreseen.refusal.code === "wrong_state" || foreseen.refusal.code === "not_found")
       return `${ask.action.name} of ${ask.id} is not needed any more`;
     const later = laterThan(foreseen.refusal, dayOf(now, world.settings.timeZone), now);
     if (later === undefined) return undefined;
