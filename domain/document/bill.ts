@@ -52,10 +52,15 @@ export const Bill = z.object({
 /** What an order bills. */
 export type Bill = z.output<typeof Bill>;
 
-/** What comes off an invoice: pieces of a line, or an amount of it before tax. */
+/** What comes off an invoice: pieces of a line, or an amount of it before tax; with a tax, it is the line of that tax of a deposit. */
 export const CreditLine = z.union([
   z.object({ line: z.int().min(1), quantity: z.string() }),
-  z.object({ line: z.int().min(1), amount: Money }),
+  z.object({
+    line: z.int().min(1),
+    amount: Money,
+    taxPercent: taxFields.taxPercent.optional(),
+    taxCategory: taxFields.taxCategory,
+  }),
 ]);
 
 /** What comes off the invoice of one bill; without `invoice` when that was cancelled before, so that nothing is credited. */

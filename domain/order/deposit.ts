@@ -14,8 +14,9 @@ export interface WithDeposit extends Billable {
   readonly bills: readonly NotedBill[];
 }
 
-/** A row of the tax breakdown with its part of the deposit before tax, in minor units. */
+/** A row of the tax breakdown with its part of the deposit before tax, in minor units; `line` of the deposit is of it. */
 interface DepositRow {
+  readonly line: number;
   readonly share: TaxShare;
   readonly amount: Decimal;
 }
@@ -23,10 +24,13 @@ interface DepositRow {
 /** The deposit of an order by row of its tax breakdown: so many percent of what is taxed, rounded half up. */
 export function depositRows(order: Billable & Pick<WithDeposit, "depositPercent">): DepositRow[] {
   const { depositPercent = "0" } = order;
-  return rowsOf(order).flatMap((share) => {
-    const amount = decimal(share.taxable.minor).times(depositPercent).shiftedBy(-2).integerValue();
-    return amount.gt(0) ? [{ share, amount }] : [];
-  });
+  return rowsOf(order)
+    .map((share) => {
+      const amount = decimal(share.taxable.minor).times(depositPercent).shiftedBy(-2).integerValue();
+      return { share, amount };
+    })
+    .filter(({ amount }) => amount.gt(0))
+    .map((row, index) => ({ ...row, line: index + 1 }));
 }
 
 /** The bill of the deposit that counts; undefined when none was asked for, or it was cancelled before it was used. */
@@ -47,13 +51,15 @@ export function taxedAs({ category, percent, exemption }: TaxShare) {
   return { taxPercent: percent, taxCategory: category, ...(exemption && { exemption }) };
 }
 
-/** The lines of a deposit: one for each row of the tax breakdown. */
+const rowTax = ({ category, percent }: TaxShare) => ({ taxPercent: percent, taxCategory: category });
+
+/** The lines of a deposit: one for each row of the tax breakdown, with the number that it has in the whole deposit. */
 export function depositLines(
   { currency, depositPercent = "0" }: WithDeposit,
   rows: readonly DepositRow[],
 ): Line[] {
-  return rows.map(({ share, amount }, index) => ({
-    line: index + 1,
+  return rows.map(({ line, share, amount }) => ({
+    line,
     description: `Deposit ${decimal(depositPercent).toFixed()} %`,
     quantity: "1",
     unitPrice: amount.shiftedBy(-minorDigits(currency)).toFixed(),
@@ -82,10 +88,10 @@ export function depositCredit(id: string, before: WithDeposit, after: WithDeposi
   const bill = depositBill(after);
   if (bill === undefined || bill.cancelledInvoice !== undefined) return [];
   const [known, unused] = [unusedDeposit(before), unusedDeposit(after)];
-  const lines = depositRows(after).flatMap(({ share }, index) => {
+  const lines = depositRows(after).flatMap(({ line, share }) => {
     const key = keyOf(share);
     const more = (unused.get(key) ?? decimal(0)).minus(known.get(key) ?? 0);
-    return more.gt(0) ? [{ line: index + 1, amount: moneyOf(more, after.currency) }] : [];
+    return more.gt(0) ? [{ line, amount: moneyOf(more, after.currency), ...rowTax(share) }] : [];
   });
   return lines.length === 0 ? [] : [{ bill: bill.bill, invoice: childId("inv", id, bill.bill), lines }];
 }

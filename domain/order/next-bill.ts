@@ -85,9 +85,9 @@ export function billOf(
 export function depositBillOf(order: Sold, again: number | undefined, facts: Facts): Bill | undefined {
   const { currency } = order;
   const unused = again === undefined ? new Map<string, Decimal>() : unusedDeposit(order);
-  const rows = depositRows(order).flatMap(({ share, amount }) => {
+  const rows = depositRows(order).flatMap(({ line, share, amount }) => {
     const used = amount.minus(unused.get(keyOf(share)) ?? 0);
-    return used.gt(0) ? [{ share, amount: used }] : [];
+    return used.gt(0) ? [{ line, share, amount: used }] : [];
   });
   const lines = depositLines(order, rows);
   const totals = totalsOf({ lines, coin: coinOf(order, facts) }, currency);

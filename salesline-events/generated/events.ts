@@ -5211,6 +5211,8 @@ export interface OrderRestCancelledData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
   }[];
@@ -5281,6 +5283,8 @@ export interface OrderReturnedData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
   }[];
@@ -5342,6 +5346,8 @@ export interface OrderDepositUnusedData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
   }[];
@@ -5394,6 +5400,8 @@ export interface OrderCancelledData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
   }[];
