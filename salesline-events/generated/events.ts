@@ -5213,6 +5213,24 @@ export interface OrderRestCancelledData {
           amount: Money;
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5283,6 +5301,24 @@ export interface OrderReturnedData {
           amount: Money;
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5344,6 +5380,24 @@ export interface OrderDepositUnusedData {
           amount: Money;
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
 }
 /**
@@ -5396,6 +5450,24 @@ export interface OrderCancelledData {
           amount: Money;
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;
