@@ -2,6 +2,7 @@ import type { Envelope } from "../kernel/event.ts";
 import { judgeBilling } from "./billing.ts";
 import { judgeCredits } from "./credits.ts";
 import { dossierOf } from "./dossier.ts";
+import { judgeEnded } from "./ended.ts";
 import type { Finding, Kept } from "./finding.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeOpportunities, judgePromises, judgeTotals } from "./opportunities.ts";
@@ -13,6 +14,7 @@ const laws = [
   judgeBilling,
   judgeInvoices,
   judgeCredits,
+  judgeEnded,
   judgeOpportunities,
   judgePromises,
 ];

@@ -3,7 +3,7 @@ import { InvoiceId, QuoteId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
 import { PaymentTerms } from "../kernel/terms.ts";
 import { Day, text } from "../kernel/text.ts";
-import { adjustments } from "./charge.ts";
+import { adjustments, Charge, MAX_CHARGES } from "./charge.ts";
 import { customer } from "./customer.ts";
 import { Lines, MAX_LINES, MAX_TAXES, Totals } from "./line.ts";
 import { taxFields } from "./tax.ts";
@@ -63,11 +63,15 @@ export const CreditLine = z.union([
   }),
 ]);
 
-/** What comes off the invoice of one bill; without `invoice` when that was cancelled before, so that nothing is credited. */
+/**
+ * What comes off the invoice of one bill; without `invoice` when that was cancelled before, so that nothing is credited.
+ * Charges go when what they were for is cancelled, not when it comes back: each as the order has it, with what comes off it.
+ */
 export const BillCredit = z.object({
   bill: z.int().min(1),
   invoice: InvoiceId.optional(),
   lines: z.array(CreditLine).max(MAX_LINES),
+  charges: z.array(Charge).max(MAX_CHARGES).optional(),
 });
 
 /** What comes off the invoice of one bill. */

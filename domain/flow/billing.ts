@@ -67,9 +67,11 @@ interface Crediting {
 
 /** What comes off each invoice; the number of the event tells one return from another. */
 function creditReturns({ seq, data: { credits = [], reason, note } }: Crediting) {
-  return credits.flatMap(({ invoice: id, lines }) =>
-    id === undefined ? [] : [{ id, input: { return: seq, lines: [...lines], reason, note } }],
-  );
+  return credits.flatMap(({ invoice: id, lines, charges }) => {
+    if (id === undefined) return [];
+    const parts = { lines: [...lines], ...(charges && { charges: [...charges] }) };
+    return [{ id, input: { return: seq, ...parts, reason, note } }];
+  });
 }
 
 export const creditReturnsOfOrder = when(

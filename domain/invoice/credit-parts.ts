@@ -1,3 +1,5 @@
+import type { Charge } from "../document/charge.ts";
+import { taxKey } from "../document/tax.ts";
 import { lineNet } from "../document/totals.ts";
 import { type Decimal, decimal } from "../kernel/decimal.ts";
 import { minorDigits, type Money } from "../kernel/money.ts";
@@ -62,6 +64,22 @@ export function chargesLeft({ charges = [] }: Pick<InvoiceTerms, "charges">, bef
   return charges.map((charge, index): CreditCharge => {
     const minor = charge.amount.minor - (credited.get(index + 1) ?? 0);
     return { ...charge, charge: index + 1, amount: { ...charge.amount, minor } };
+  });
+}
+
+const nameOf = (charge: Charge) => `${taxKey(charge)} ${charge.description}`;
+
+/** What comes off charges that the order names as it has them, and not more than is left of them. */
+export function chargesAtMost(left: readonly CreditCharge[], asked: readonly Charge[]): CreditCharge[] {
+  const wanted = new Map<string, number>();
+  for (const charge of asked) {
+    wanted.set(nameOf(charge), (wanted.get(nameOf(charge)) ?? 0) + charge.amount.minor);
+  }
+  return left.flatMap((charge) => {
+    const more = wanted.get(nameOf(charge)) ?? 0;
+    const minor = Math.min(more, charge.amount.minor);
+    wanted.set(nameOf(charge), more - minor);
+    return minor > 0 ? [{ ...charge, amount: { ...charge.amount, minor } }] : [];
   });
 }
 

@@ -126,7 +126,9 @@ export function creditShare(
     const rest = mapped(row, (field) => row[field].minor - after[field].minor);
     return { key, after, now, rest, freed: freed - earlier };
   });
-  const rows = shares.map(({ now }) => now).filter((row) => !isNothing(row));
+  // What costs nothing has its row, too: each tax that a document names must be in its breakdown (EN 16931 BR-Z-01 and its like).
+  const named = new Set([...lines, ...charges].map((part) => taxKey(part)));
+  const rows = shares.filter(({ key, now }) => named.has(key) || !isNothing(now)).map(({ now }) => now);
   const sums = sumsOf(rows, {}, currency);
   if (sums === undefined) return undefined;
   const payable = payableShare(invoice, before, totalOf(shares.map(({ after }) => after)));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Charge, MAX_CHARGES } from "../document/charge.ts";
 import { MAX_LINES } from "../document/line.ts";
 import { accept } from "../kernel/decision.ts";
 import type { Facts } from "../kernel/facts.ts";
@@ -8,7 +9,7 @@ import { text } from "../kernel/text.ts";
 import { badReason } from "../process/reason.ts";
 import { creditInput, type LineAsked, type Parts, partsAsked, tooPrecise } from "./credit-asked.ts";
 import { type Cause, type Creditable, credited } from "./credit-data.ts";
-import { allOf, atMost, leftOf, type LineLeft } from "./credit-parts.ts";
+import { allOf, atMost, chargesAtMost, leftOf, type LineLeft } from "./credit-parts.ts";
 import type { CreditLine } from "./credited.ts";
 import { creditedOf } from "./note.ts";
 import { invoice } from "./invoice.ts";
@@ -71,28 +72,29 @@ function partsReturned(asked: Asked, lines: readonly LineLeft[]) {
   return { ok: true as const, parts };
 }
 
-/** Lines come back once for each return; what was credited by hand before is not credited again. */
+/** Lines come back, and charges are cancelled with them, once for each return; what was credited by hand before is not credited again. */
 export const creditReturn = invoice.action("credit-return", {
-  summary: "Credit lines of an invoice that came back",
+  summary: "Credit lines of an invoice that came back or were cancelled",
   roles: [],
   from: [...live, "cancelled"],
   input: z.object({
     return: z.int().min(1),
     lines: z.array(ReturnedLine).max(MAX_LINES),
+    charges: z.array(Charge).max(MAX_CHARGES).optional(),
     reason: text(1000).optional(),
     note: text(1000).optional(),
   }),
-  decide(record, { lines: asked, ...cause }, facts) {
+  decide(record, { lines: asked, charges: cancelled = [], ...cause }, facts) {
     const done = (record.credits ?? []).some(
       (each) => each.return === cause.return && each.from === undefined,
     );
     if (done || record.status === "cancelled") return accept([]);
-    const { lines } = left(record);
-    const found = partsReturned(byTheirTax(asked, record.lines), lines);
+    const rest = left(record);
+    const found = partsReturned(byTheirTax(asked, record.lines), rest.lines);
     if (!found.ok) return found;
-    const { parts } = found;
-    if (parts.length === 0) return accept([]);
-    const happened = credited(record, { ok: true, lines: parts, charges: [] }, cause, facts);
+    const [lines, charges] = [found.parts, chargesAtMost(rest.charges, cancelled)];
+    if (lines.length + charges.length === 0) return accept([]);
+    const happened = credited(record, { ok: true, lines, charges }, cause, facts);
     return happened.ok ? accept(happened.events) : happened;
   },
 });

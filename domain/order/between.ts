@@ -49,7 +49,8 @@ function linesBetween({ lines, currency }: Ordered, span: Span, before: Sums, af
   });
 }
 
-function chargesBetween({ charges = [], currency }: Ordered, before: Sums, after: Sums): Charge[] {
+/** What charges grow by from one sum of bills to another. */
+export function chargesBetween({ charges = [], currency }: Billable, before: Sums, after: Sums): Charge[] {
   return charges.flatMap((charge, index) => {
     const amount = grown(after.charges[index], before.charges[index]);
     return amount.gt(0) ? [{ ...charge, amount: moneyOf(amount, currency) }] : [];

@@ -4,7 +4,7 @@ import { refuse } from "../kernel/refusal.ts";
 import { badReason } from "../process/reason.ts";
 import { because } from "./asked.ts";
 import { afterCancel } from "./changed.ts";
-import { creditsOf } from "./credit.ts";
+import { creditsOf, withCharges } from "./credit.ts";
 import { depositCredit } from "./deposit.ts";
 import { openLines, withMore } from "./line.ts";
 import { billable, billOf, invoiceOf, type Sold } from "./next-bill.ts";
@@ -12,12 +12,12 @@ import { order } from "./order.ts";
 import { invoicedOf, isAhead } from "./settled.ts";
 import { customerOf } from "./terms.ts";
 
-/** What comes off invoices when nothing more is delivered: what was billed ahead, and what is left of a deposit. */
+/** What comes off invoices when nothing more is delivered: what was billed ahead, with its charges, and what is left of a deposit. */
 function creditsOfEnd(record: Sold) {
   const lines = openLines(record.lines);
   const rest = withMore(record.lines, "cancelled", lines);
   return [
-    ...creditsOf(record.id, rest, record.bills, isAhead(record)),
+    ...withCharges(record, creditsOf(record.id, rest, record.bills, isAhead(record))),
     ...depositCredit(record.id, record, { ...record, lines: rest }),
   ];
 }

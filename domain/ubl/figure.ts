@@ -43,6 +43,19 @@ function shareFaults(source: UblSource, share: TaxShare, index: number): Fault[]
   return faults;
 }
 
+/** What has a tax that is not in the breakdown (EN 16931 BR-S-01, BR-Z-01 and the same of the other categories). */
+function unlistedFaults({ taxes, lines, charges }: UblSource): Fault[] {
+  const of = (name: string, all: readonly Taxed[]) =>
+    all.flatMap((taxed, index): Fault[] => {
+      if (taxes.some((share) => belongs(taxed, share))) return [];
+      const category = categoryOf(taxed);
+      const message = `${category} ${taxed.taxPercent} % is not in the tax breakdown`;
+      const rule = `BR-${category === "K" ? "IC" : category}-01`;
+      return [{ rule, pointer: `/${name}/${index}`, message }];
+    });
+  return [...of("lines", lines), ...of("charges", charges)];
+}
+
 /** What is wrong with the figures; nothing is, unless they were issued before tax was reckoned by EN 16931 (BR-CO-13 to BR-CO-17). */
 export function figureFaults(source: UblSource): Fault[] {
   const { taxes, lines, charges, totals } = source;
@@ -52,7 +65,8 @@ export function figureFaults(source: UblSource): Fault[] {
     pointer: `/totals/${name}`,
     message,
   });
-  const faults = taxes.flatMap((share, index) => shareFaults(source, share, index));
+  const rows = taxes.flatMap((share, index) => shareFaults(source, share, index));
+  const faults = taxes.length === 0 ? [] : [...rows, ...unlistedFaults(source)];
   const all = sum([...lines.map((line) => line.net), ...charges.map(({ amount }) => amount)]);
   const taxable = all.minus(sum(taxes.map(({ discount }) => discount)));
   if (taxes.length === 0) faults.push(fault("BR-CO-18", "taxes", "it has no tax breakdown"));

@@ -2,7 +2,9 @@ import type { CreditNoteTerms } from "../credit-note/credit-note.ts";
 import type { CreditTerms } from "../invoice/credited.ts";
 import type { InvoiceTerms } from "../invoice/terms.ts";
 import type { TaxShare, Totals } from "../document/line.ts";
+import { taxKey } from "../document/tax.ts";
 import { totalsOf } from "../document/totals.ts";
+import { rowKey } from "../invoice/note.ts";
 import { formatMoney } from "../kernel/money.ts";
 import type * as z from "zod";
 import type { SourceCharge, SourceLine, UblSource } from "./source.ts";
@@ -19,14 +21,23 @@ function filled(totals: Totals, taxes: readonly TaxShare[]): Sums {
   return { taxes, totals: { net, tax, total, prepaid, rounding, payable } };
 }
 
+type Summed = Pick<InvoiceTerms, "lines" | "discount" | "charges" | "totals">;
+
+/** The rows of what costs nothing: credit notes of before left them out of their breakdown. */
+function freeRows({ lines, charges = [] }: Summed, taxes: readonly TaxShare[], currency: string) {
+  const known = new Set(taxes.map(rowKey));
+  const free = {
+    lines: lines.filter((line) => line.net.minor === 0 && !known.has(taxKey(line))),
+    charges: charges.filter((charge) => charge.amount.minor === 0 && !known.has(taxKey(charge))),
+  };
+  return totalsOf(free, currency)?.taxes ?? [];
+}
+
 /** The sums of a document; those of before there were tax breakdowns get theirs from the lines. */
-function sumsOf(
-  doc: Pick<InvoiceTerms, "lines" | "discount" | "charges" | "totals">,
-  currency: string,
-): Sums {
+function sumsOf(doc: Summed, currency: string): Sums {
   const { totals } = doc;
-  if (totals.taxes !== undefined) return filled(totals, totals.taxes);
-  return filled(totals, totalsOf(doc, currency)?.taxes ?? []);
+  const { taxes = totalsOf(doc, currency)?.taxes ?? [] } = totals;
+  return filled(totals, [...taxes, ...freeRows(doc, taxes, currency)]);
 }
 
 /** When to pay, in words (EN 16931 BT-20). */

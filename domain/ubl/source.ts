@@ -59,6 +59,8 @@ export interface UblSource {
   readonly charges: readonly SourceCharge[];
   /** How much of the discounts of `taxes` was paid in advance, before tax. */
   readonly deposit?: Money | undefined;
+  /** `deposit` by row of the tax breakdown. */
+  readonly deducted?: readonly (Taxed & { readonly amount: Money })[] | undefined;
   readonly taxes: readonly TaxShare[];
   readonly totals: SourceTotals;
 }

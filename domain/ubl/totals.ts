@@ -1,6 +1,6 @@
 import type { TaxShare } from "../document/line.ts";
 import { spread } from "../document/spread.ts";
-import type { Taxed } from "../document/tax.ts";
+import { type Taxed, taxKey } from "../document/tax.ts";
 import { type Decimal, decimal } from "../kernel/decimal.ts";
 import type { Money } from "../kernel/money.ts";
 import { allowanceOf, taxCategoryOf } from "./allowance.ts";
@@ -13,8 +13,14 @@ const taxedBy = ({ category, percent }: TaxShare): Taxed => ({ taxPercent: perce
 const sumOf = (amounts: readonly Money[]) =>
   amounts.reduce((sum, { minor }) => sum.plus(minor), decimal(0)).toNumber();
 
-/** How much of each row's discount was paid in advance, in minor units. */
-function depositsOf({ deposit, taxes }: UblSource): Decimal[] {
+/** How much of each row's discount was paid in advance, in minor units; bills of before do not say it by row. */
+function depositsOf({ deposit, deducted, taxes }: UblSource): Decimal[] {
+  if (deducted !== undefined) {
+    return taxes.map((share) => {
+      const own = deducted.filter((each) => taxKey(each) === taxKey(taxedBy(share)));
+      return decimal(sumOf(own.map(({ amount }) => amount)));
+    });
+  }
   return spread(
     decimal(deposit?.minor ?? 0),
     taxes.map(({ discount }) => decimal(discount.minor)),

@@ -5215,6 +5215,24 @@ export interface OrderRestCancelledData {
           taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5287,6 +5305,24 @@ export interface OrderReturnedData {
           taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5350,6 +5386,24 @@ export interface OrderDepositUnusedData {
           taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
 }
 /**
@@ -5404,6 +5458,24 @@ export interface OrderCancelledData {
           taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
+    /**
+     * @maxItems 20
+     */
+    charges?: {
+      description: string;
+      amount: Money;
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      taxCode?: string;
+      exemption?: {
+        reason?: string;
+        code?: string;
+      };
+      /**
+       * @maxItems 1
+       */
+      given?: "tax"[];
+    }[];
   }[];
   reason?: string;
   note?: string;

@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
 import type { Charge } from "../../domain/document/charge.ts";
-import type { Line } from "../../domain/document/line.ts";
+import type { Deducted } from "../../domain/document/bill.ts";
+import type { Line, TaxShare } from "../../domain/document/line.ts";
 import type { Buyer, Seller } from "../../domain/document/party.ts";
 import type { TaxCategory } from "../../domain/document/tax.ts";
 import { lineNet, totalsOf } from "../../domain/document/totals.ts";
+import { InvoiceId } from "../../domain/kernel/id.ts";
 import type { InvoiceTerms } from "../../domain/invoice/terms.ts";
 import type { CreditNote } from "../../domain/ubl/from-record.ts";
 
@@ -71,6 +73,8 @@ export const drawn = fc.record({
   charges: fc.array(fc.record({ minor: fc.nat(100_000), rate: fc.nat() }), { maxLength: 3 }),
   discount: fc.option(scaled(10_000, 2), { nil: undefined }),
   deposit: fc.nat(100),
+  /** The deposit is told by row of the tax breakdown. */
+  byRow: fc.boolean(),
   prepaid: fc.nat(100),
   coin: fc.constantFrom(undefined, "0.05", "1"),
   orderReference: fc.option(fc.constant("PO-7"), { nil: undefined }),
@@ -95,6 +99,16 @@ function linesOf(doc: Drawn, among: readonly Taxed[]): Line[] {
       ...taxedBy(among, rate),
       net: { minor, currency: doc.currency },
     };
+  });
+}
+
+/** A deposit that was paid for every other row. */
+function deductedOf(taxes: readonly TaxShare[], { currency, deposit }: Drawn): Deducted[] {
+  return taxes.flatMap(({ category, percent, discount }, index) => {
+    const minor = Math.floor((discount.minor * deposit) / 100);
+    if (index % 2 === 1 || minor === 0) return [];
+    const invoice = InvoiceId.parse("inv_0000000001-1");
+    return [{ invoice, amount: { minor, currency }, taxPercent: percent, taxCategory: category }];
   });
 }
 
@@ -130,14 +144,17 @@ export function invoiceOf(doc: Drawn): InvoiceTerms {
     lines,
     ...(discount && { discount }),
     charges,
-    deposit: { minor: share(totals.discount?.minor ?? 0, doc.deposit), currency },
+    ...(doc.byRow
+      ? { deducted: deductedOf(totals.taxes ?? [], doc) }
+      : { deposit: { minor: share(totals.discount?.minor ?? 0, doc.deposit), currency } }),
     totals,
   };
 }
 
 /** The credit note for all of an invoice. */
 export function creditOf(invoice: InvoiceTerms): CreditNote {
-  const { dueOn: _, kind: __, deposit: ___, charges = [], discount: ____, ...kept } = invoice;
+  const { dueOn: _, kind: __, deposit: ___, deducted: _____, charges = [], ...rest } = invoice;
+  const { discount: ____, ...kept } = rest;
   return {
     ...kept,
     number: "CN-2026-000001",

@@ -5,6 +5,7 @@ import { ublOf } from "../../domain/ubl/document.ts";
 import { ofCreditNote, ofInvoice } from "../../domain/ubl/from-record.ts";
 import type { UblSource } from "../../domain/ubl/source.ts";
 import { xmlOf } from "../../functions/runtime/read/xml.ts";
+import { creditNotesOf } from "./credited.ts";
 import { creditOf, drawn, invoiceOf, simple } from "./documents.ts";
 import { rootOf } from "./node.ts";
 import { misplaced } from "./order.ts";
@@ -45,6 +46,27 @@ test("any credit note obeys them too", () => {
     { numRuns: runs(100) },
   );
 });
+
+test("whatever is credited of any invoice, each of its credit notes obeys them too", () => {
+  const part = fc.constantFrom("0.001", "0.5", "1", "2");
+  const asked = fc.array(fc.record({ line: fc.integer({ min: 1, max: 6 }), quantity: part }), {
+    maxLength: 3,
+  });
+  let free = 0;
+  fc.assert(
+    fc.property(drawn, asked, (doc, parts) => {
+      const notes = creditNotesOf(invoiceOf(doc), ...parts.map((one) => ({ lines: [one] })), {});
+      for (const note of notes) {
+        const text = xml(ofCreditNote(note));
+        expect(broken(text)).toEqual([]);
+        expect(misplaced(rootOf(text))).toEqual([]);
+        free += note.totals.taxes?.some(({ lines }) => lines.minor === 0) === true ? 1 : 0;
+      }
+    }),
+    { numRuns: runs(100) },
+  );
+  expect(free).toBeGreaterThan(3);
+}, 20_000);
 
 test.each([
   ["BR-02", "<cbc:ID>INV-2026-000001</cbc:ID>", "<cbc:ID></cbc:ID>"],
