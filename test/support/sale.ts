@@ -47,6 +47,11 @@ export class Sale {
     return this;
   }
 
+  /** All that ever happened is told once more. */
+  again(): void {
+    this.#deliveries.again();
+  }
+
   /** Asks it of the order; whether it was done. */
   ask(action: Action, input: unknown, id: string = this.id): boolean {
     const answer = this.memory.ask({ action, input, id });
