@@ -8,6 +8,7 @@ import { billOrder } from "../../domain/order/bill.ts";
 import { enterOrder } from "../../domain/order/enter.ts";
 import { fulfilOrder } from "../../domain/order/fulfil.ts";
 import { order } from "../../domain/order/order.ts";
+import { placeOrder } from "../../domain/order/place.ts";
 import { returnOrder } from "../../domain/order/return.ts";
 import { Deliveries, inOrder, type Manner } from "./deliveries.ts";
 import { Memory } from "./memory.ts";
@@ -30,9 +31,13 @@ export class Sale {
       reasons: {},
       tolerance: { ...process.tolerance, overDeliveryPercent: over },
     };
-    const account = this.#asked(openAccount, { name: "Alfreds" });
-    this.id = this.#asked(enterOrder, { account, topic: "Tea", currency: "EUR", ...terms });
+    this.id = "totals" in terms ? this.#asked(placeOrder, terms) : this.#entered(terms);
     this.settle();
+  }
+
+  #entered(terms: object): string {
+    const account = this.#asked(openAccount, { name: "Alfreds" });
+    return this.#asked(enterOrder, { account, topic: "Tea", currency: "EUR", ...terms });
   }
 
   #asked(action: Action, input: unknown): string {
