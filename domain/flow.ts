@@ -24,6 +24,7 @@ import {
   noteInvoiceOnOrder,
   dropCancelledInvoiceFromOrder,
   creditReturnsOfOrder,
+  freeDepositOfReturn,
   creditDepositOfReturn,
   issueCreditNoteOfCredit,
 } from "./flow/billing.ts";
@@ -52,6 +53,7 @@ export const flow: readonly Reaction[] = [
   noteInvoiceOnOrder,
   dropCancelledInvoiceFromOrder,
   creditReturnsOfOrder,
+  freeDepositOfReturn,
   creditDepositOfReturn,
   issueCreditNoteOfCredit,
 ];

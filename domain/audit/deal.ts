@@ -1,6 +1,7 @@
 import type { Envelope } from "../kernel/event.ts";
 import { judgeBilling } from "./billing.ts";
 import { judgeCredits } from "./credits.ts";
+import { judgeDeposits } from "./deposits.ts";
 import { dossierOf } from "./dossier.ts";
 import { judgeEnded } from "./ended.ts";
 import type { Finding, Kept } from "./finding.ts";
@@ -15,6 +16,7 @@ const laws = [
   judgeInvoices,
   judgeCredits,
   judgeEnded,
+  judgeDeposits,
   judgeOpportunities,
   judgePromises,
 ];

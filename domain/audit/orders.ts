@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Bill } from "../document/bill.ts";
 import { decimal } from "../kernel/decimal.ts";
 import type { Meta } from "../kernel/record.ts";
+import { isDepositOver } from "../order/deposit.ts";
 import { LineTerms } from "../order/line.ts";
 import { order } from "../order/order.ts";
 import { quote } from "../quote/quote.ts";
@@ -84,6 +85,7 @@ export function judgeStatus(sold: Sold): Found[] {
       bill.invoice === undefined &&
       bill.billedAgain === undefined &&
       bill.released !== true &&
+      !isDepositOver(sold, bill) &&
       !(bill.lines.length > 0 && bill.lines.every((line) => decimal(line.credited ?? 0).gte(line.quantity))),
   );
   const unbilled = lines.some(({ fulfilled, returned, billed, credited }) =>

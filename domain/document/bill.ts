@@ -52,10 +52,22 @@ export const Bill = z.object({
 /** What an order bills. */
 export type Bill = z.output<typeof Bill>;
 
-/** What comes off an invoice: pieces of a line, or an amount of it before tax. */
+/** A part of a deposit, before tax, of the row of the tax breakdown with this tax. */
+export const DepositRow = z.object({
+  taxPercent: taxFields.taxPercent,
+  taxCategory: taxFields.taxCategory,
+  amount: Money,
+});
+
+/** What comes off an invoice: pieces of a line, or an amount of it before tax; with a tax, it is the line of that tax of a deposit. */
 export const CreditLine = z.union([
   z.object({ line: z.int().min(1), quantity: z.string() }),
-  z.object({ line: z.int().min(1), amount: Money }),
+  z.object({
+    line: z.int().min(1),
+    amount: Money,
+    taxPercent: taxFields.taxPercent.optional(),
+    taxCategory: taxFields.taxCategory,
+  }),
 ]);
 
 /**
@@ -67,6 +79,8 @@ export const BillCredit = z.object({
   invoice: InvoiceId.optional(),
   lines: z.array(CreditLine).max(MAX_LINES),
   charges: z.array(Charge).max(MAX_CHARGES).optional(),
+  /** What the invoice deducts of a deposit until it tells of less; rows with nothing are left out. */
+  deducting: z.array(DepositRow).max(MAX_TAXES).optional(),
 });
 
 /** What comes off the invoice of one bill. */

@@ -1,11 +1,12 @@
 import { issueCreditNote } from "../credit-note/issue.ts";
-import type { BillCredit } from "../document/bill.ts";
+import type { BillCredit, Deducted } from "../document/bill.ts";
 import { creditReturn } from "../invoice/credit.ts";
 import { creditDeposit } from "../invoice/credit-deposit.ts";
 import { invoice } from "../invoice/invoice.ts";
 import { issueInvoice } from "../invoice/issue.ts";
 import { when } from "../kernel/flow.ts";
 import { childId, InvoiceId, OrderId } from "../kernel/id.ts";
+import { freeDeposit } from "../order/free-deposit.ts";
 import { dropInvoice, noteInvoice } from "../order/note-invoice.ts";
 import { order } from "../order/order.ts";
 
@@ -88,13 +89,32 @@ export const creditReturnsOfOrder = when(
   { settled: ["cancelled"] },
 );
 
+const rowsOf = (deducted: readonly Deducted[]) =>
+  deducted.map(({ taxPercent, taxCategory, amount }) => ({ taxPercent, taxCategory, amount }));
+
+export const freeDepositOfReturn = when(
+  "free-deposit",
+  invoice,
+  {
+    // What is credited by hand is billed again, or a matter of its own: then the deposit stays.
+    "invoice.credited": ({ data: { order: id, bill, return: nth, deducted = [], stillDeducted: still } }) => {
+      const isFreed = nth !== undefined && deducted.length > 0;
+      if (!isFreed || id === undefined || bill === undefined || still === undefined) return [];
+      return { id, input: { bill, deducting: rowsOf(still), freed: rowsOf(deducted) } };
+    },
+  },
+  freeDeposit,
+  { settled: [] },
+);
+
 export const creditDepositOfReturn = when(
   "credit-deposit",
   invoice,
   {
-    // What is credited by hand is billed again, or a matter of its own: then the deposit stays.
-    "invoice.credited": ({ record, data: { deducted = [], return: nth, reason, note } }) => {
-      const deposits = new Set(nth === undefined ? [] : deducted.map(({ invoice: id }) => id));
+    // Invoices of before did not say what they still deduct: what they freed comes off the invoice that they name.
+    "invoice.credited": ({ record, data: { deducted = [], stillDeducted, return: nth, reason, note } }) => {
+      const isOfBefore = nth !== undefined && stillDeducted === undefined;
+      const deposits = new Set(isOfBefore ? deducted.map(({ invoice: id }) => id) : []);
       const from = InvoiceId.parse(record);
       return [...deposits].map((id) => {
         const freed = deducted.filter((each) => each.invoice === id);

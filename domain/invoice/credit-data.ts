@@ -50,7 +50,7 @@ function creditedData(record: Creditable, parts: Parts, cause: Cause, today: str
   const before = creditedOf(record);
   const share = creditShare(record, before, parts.lines, parts.charges);
   if (share === undefined) return tooMuch("/lines");
-  const { discount, deducted, totals } = share;
+  const { discount, deducted, stillDeducted, totals } = share;
   const free = decimal(record.totals.lines?.minor ?? record.totals.net.minor)
     .plus(record.totals.charges?.minor ?? 0)
     .isZero();
@@ -69,6 +69,7 @@ function creditedData(record: Creditable, parts: Parts, cause: Cause, today: str
     ...(parts.charges.length > 0 && { charges: [...parts.charges] }),
     totals,
     ...(deducted.length > 0 && { deducted }),
+    ...(record.deducted !== undefined && { stillDeducted }),
     complete: free ? allFree(record, before, parts) : share.complete,
     ...standsAfter(record, payableOf(totals), today),
   };

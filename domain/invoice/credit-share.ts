@@ -25,6 +25,8 @@ export interface CreditShare {
   readonly discount: Money | undefined;
   /** What was paid by a deposit for it: it comes off the deposit's invoice. */
   readonly deducted: Deducted[];
+  /** What a deposit has paid of what is left. */
+  readonly stillDeducted: Deducted[];
   readonly totals: Totals;
   readonly complete: boolean;
 }
@@ -90,13 +92,15 @@ function payableShare({ totals }: InvoiceTerms, before: CreditedSoFar, after: De
   return shareOf(all, after, totals.total.minor) - before.payable.minor;
 }
 
-/** What is free again of the deposits that an invoice deducts, each by its row. */
-function freedOf(
+/** So much of the deposits that an invoice deducts, each by its row. */
+function deductedOf<S extends { readonly key: string }>(
   { deducted = [], currency }: InvoiceTerms,
-  shares: readonly { readonly key: string; readonly freed: number }[],
+  shares: readonly S[],
+  amount: (share: S) => number,
 ): Deducted[] {
   return deducted.flatMap((each) => {
-    const minor = shares.find(({ key }) => key === taxKey(each))?.freed ?? 0;
+    const share = shares.find(({ key }) => key === taxKey(each));
+    const minor = share === undefined ? 0 : amount(share);
     return minor > 0 ? [{ ...each, amount: { minor, currency } }] : [];
   });
 }
@@ -124,7 +128,7 @@ export function creditShare(
     const { share: after, deposit: freed } = upTo(row, ...sums, deposit);
     const now = mapped(after, (field) => after[field].minor - done[field].minor);
     const rest = mapped(row, (field) => row[field].minor - after[field].minor);
-    return { key, after, now, rest, freed: freed - earlier };
+    return { key, after, now, rest, freed: freed - earlier, kept: deposit.minus(freed).toNumber() };
   });
   // What costs nothing has its row, too: each tax that a document names must be in its breakdown (EN 16931 BR-Z-01 and its like).
   const named = new Set([...lines, ...charges].map((part) => taxKey(part)));
@@ -134,7 +138,8 @@ export function creditShare(
   const payable = payableShare(invoice, before, totalOf(shares.map(({ after }) => after)));
   return {
     discount: sums.discount?.minor === 0 ? undefined : sums.discount,
-    deducted: freedOf(invoice, shares),
+    deducted: deductedOf(invoice, shares, ({ freed }) => freed),
+    stillDeducted: deductedOf(invoice, shares, ({ kept }) => kept),
     totals: {
       ...sums,
       rounding: { minor: payable - sums.total.minor, currency },

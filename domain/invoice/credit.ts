@@ -7,12 +7,13 @@ import type { ReasonKind } from "../kernel/process.ts";
 import { refuseField } from "../kernel/refusal.ts";
 import { text } from "../kernel/text.ts";
 import { badReason } from "../process/reason.ts";
-import { creditInput, LineAsked, type Parts, partsAsked, tooPrecise } from "./credit-asked.ts";
+import { creditInput, type LineAsked, type Parts, partsAsked, tooPrecise } from "./credit-asked.ts";
 import { type Cause, type Creditable, credited } from "./credit-data.ts";
 import { allOf, atMost, chargesAtMost, leftOf, type LineLeft } from "./credit-parts.ts";
 import type { CreditLine } from "./credited.ts";
 import { creditedOf } from "./note.ts";
 import { invoice } from "./invoice.ts";
+import { byTheirTax, ReturnedLine } from "./returned-line.ts";
 
 /** Statuses in which something of an invoice may be credited. */
 export const live = ["issued", "partly-paid", "overdue", "paid", "written-off"] as const;
@@ -78,7 +79,7 @@ export const creditReturn = invoice.action("credit-return", {
   from: [...live, "cancelled"],
   input: z.object({
     return: z.int().min(1),
-    lines: z.array(LineAsked).max(MAX_LINES),
+    lines: z.array(ReturnedLine).max(MAX_LINES),
     charges: z.array(Charge).max(MAX_CHARGES).optional(),
     reason: text(1000).optional(),
     note: text(1000).optional(),
@@ -89,7 +90,7 @@ export const creditReturn = invoice.action("credit-return", {
     );
     if (done || record.status === "cancelled") return accept([]);
     const rest = left(record);
-    const found = partsReturned(asked, rest.lines);
+    const found = partsReturned(byTheirTax(asked, record.lines), rest.lines);
     if (!found.ok) return found;
     const [lines, charges] = [found.parts, chargesAtMost(rest.charges, cancelled)];
     if (lines.length + charges.length === 0) return accept([]);

@@ -77,6 +77,8 @@ export const Credited = CreditTerms.extend({
   from: InvoiceId.optional(),
   /** What an earlier deposit has paid of it, which is free again. */
   deducted: z.array(Deducted).max(MAX_TAXES).optional(),
+  /** What of an earlier deposit it still deducts after it, when it has deducted any; rows with nothing are left out. */
+  stillDeducted: z.array(Deducted).max(MAX_TAXES).optional(),
   /** Nothing of the invoice is left. */
   complete: z.boolean(),
   /** What is still open, and what the customer has too much. */

@@ -6,6 +6,7 @@ import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { badDigits, LinesAsked, tooLarge, tooManyBilledLines } from "./asked.ts";
 import { isTakenBack, MAX_BILLS, type NotedBill, withBill } from "./billing.ts";
 import { badQuantities } from "./deliver.ts";
+import { isDepositOver } from "./deposit.ts";
 import { MAX_FULFILMENTS } from "./fulfilment.ts";
 import { billableOf, isComplete, type LineQuantity, type OrderLine } from "./line.ts";
 import { billable, billAgain, billOf, invoiceOf, type Sold } from "./next-bill.ts";
@@ -20,14 +21,14 @@ function tooMany({ bills, fulfilments }: Sold): Refusal | undefined {
   return refuse("too_large", message, { details: { limit: MAX_BILLS, bills: bills.length } });
 }
 
-/** Whether a bill has lost its invoice, nothing took its place, and not all of it came back. */
-function isDropped(bill: NotedBill): boolean {
-  const { cancelledInvoice, billedAgain } = bill;
-  return cancelledInvoice !== undefined && billedAgain === undefined && !isTakenBack(bill);
+/** Whether a bill has lost its invoice, nothing took its place, and something of it is still to be billed. */
+function isDropped(record: Sold, bill: NotedBill): boolean {
+  if (bill.cancelledInvoice === undefined || bill.billedAgain !== undefined) return false;
+  return !isTakenBack(bill) && !isDepositOver(record, bill);
 }
 
 function repeatable(record: Sold, again: number | undefined): NotedBill | Refusal {
-  const dropped = record.bills.filter(isDropped);
+  const dropped = record.bills.filter((bill) => isDropped(record, bill));
   const numbers = dropped.map(({ bill }) => bill).join(", ");
   if (again !== undefined) {
     const found = dropped.find(({ bill }) => bill === again);

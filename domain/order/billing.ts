@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type Bill, BillKind, type BillCredit } from "../document/bill.ts";
+import { type Bill, BillKind, type BillCredit, type DepositRow } from "../document/bill.ts";
 import { MAX_LINES } from "../document/line.ts";
+import { taxKey } from "../document/tax.ts";
 import { decimal } from "../kernel/decimal.ts";
 import { InvoiceId } from "../kernel/id.ts";
 import { Money } from "../kernel/money.ts";
@@ -33,6 +34,8 @@ export const NotedBill = z.object({
   cancelledInvoice: InvoiceId.optional(),
   /** The bill that took its place. */
   billedAgain: z.int().min(1).optional(),
+  /** Since something of it was taken back: what its invoice still deducts of a deposit, in minor units by row. */
+  deducting: z.record(z.string(), z.int()).optional(),
   /** A deposit whose invoice was cancelled before it was used: nothing is deducted for it. */
   released: z.literal(true).optional(),
 });
@@ -60,13 +63,24 @@ export function withBill({ lines, bills }: Billed, bill: Bill): Changed {
   return { lines: withMore(lines, "billed", billed), bills: [...bills, noted(bill, bill.bill, billed)] };
 }
 
+/** Amounts by row as a bill notes them: a row that is left out has nothing. */
+export function notedRows(rows: readonly z.output<typeof DepositRow>[]): Record<string, number> {
+  return Object.fromEntries(rows.map((row) => [taxKey(row), row.amount.minor]));
+}
+
 function withRepeat(bills: readonly NotedBill[], bill: Bill, again: number): NotedBill[] {
   const before = bills.find((known) => known.bill === again);
   const repeat = noted(bill, before?.place ?? again, before?.lines ?? []);
   const rest = bills.map((known) =>
-    known === before ? { ...known, lines: [], billedAgain: bill.bill } : known,
+    known === before ? { ...known, lines: [], deducting: undefined, billedAgain: bill.bill } : known,
   );
   return [...rest, repeat];
+}
+
+/** A bill of which something is taken back, with what it deducts until its invoice tells of less. */
+function withTold(bill: NotedBill, credits: readonly BillCredit[]): NotedBill {
+  const told = credits.find((credit) => credit.bill === bill.bill)?.deducting;
+  return told === undefined || bill.deducting !== undefined ? bill : { ...bill, deducting: notedRows(told) };
 }
 
 /** The lines and bills of an order after something of them was taken back. */
@@ -75,7 +89,7 @@ export function withCredits({ lines, bills }: Billed, credits: readonly BillCred
     credit.lines.flatMap((line) => ("quantity" in line ? { ...line, bill: credit.bill } : [])),
   );
   const reduced = bills.map((bill) => ({
-    ...bill,
+    ...withTold(bill, credits),
     lines: bill.lines.map((known) => {
       const taken = pieces.filter((piece) => piece.bill === bill.bill && piece.line === known.line);
       if (taken.length === 0) return known;
@@ -101,8 +115,14 @@ export function withoutInvoice(
   return bills.map((known): NotedBill => {
     if (known.bill !== bill) return known;
     const released = known.kind === "deposit" && unused;
-    return { ...known, invoice: undefined, cancelledInvoice, ...(released && { released }) };
+    const lost = { invoice: undefined, deducting: undefined, cancelledInvoice };
+    return { ...known, ...lost, ...(released && { released }) };
   });
+}
+
+/** The bills of an order after the invoice of one of them has told what it deducts. */
+export function withDeduction(bills: readonly NotedBill[], bill: number, deducting: NotedBill["deducting"]) {
+  return bills.map((known) => (known.bill === bill ? { ...known, deducting } : known));
 }
 
 /** Whether all of a bill was taken back: nothing of it is owed. */

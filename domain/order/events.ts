@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Bill, BillCredit } from "../document/bill.ts";
+import { Bill, BillCredit, DepositRow } from "../document/bill.ts";
 import { customer } from "../document/customer.ts";
-import { countOf, Lines } from "../document/line.ts";
+import { countOf, Lines, MAX_TAXES } from "../document/line.ts";
 import { event } from "../kernel/event.ts";
 import { InvoiceId, QuoteId } from "../kernel/id.ts";
 import { formatMoney } from "../kernel/money.ts";
@@ -52,6 +52,15 @@ export const Returned = z.object({
   ...Because,
 });
 
+/** What is free of the deposit, and comes off its invoice; with a bill, because that deducts only so much of it any more. */
+export const DepositUnused = z.object({
+  ...whose,
+  bill: z.int().min(1).optional(),
+  /** Rows with nothing are left out. */
+  deducting: z.array(DepositRow).max(MAX_TAXES).optional(),
+  credits: z.array(BillCredit).max(MAX_BILLS),
+});
+
 const all = ["placed", "on-hold", "partly-fulfilled", "fulfilled", "invoiced", "cancelled"] as const;
 const part = (complete: boolean) => (complete ? "Order fulfilled" : "Order fulfilled in part");
 const because = (reason: string | undefined) => (reason === undefined ? "" : ` (${reason})`);
@@ -93,10 +102,10 @@ export const orderEvents = {
     Returned,
     ({ return: nth, lines, reason }) => `Return ${nth}: ${countOf(lines)} came back${because(reason)}`,
   ),
-  "order.deposit-unused": event(
-    ["fulfilled"],
-    z.object({ ...whose, credits: z.array(BillCredit).max(MAX_BILLS) }),
-    () => "More of the deposit is left than is to be billed: it is credited",
+  "order.deposit-unused": event(all, DepositUnused, ({ bill }) =>
+    bill === undefined
+      ? "More of the deposit is left than is to be billed: it is credited"
+      : `Bill ${bill} deducts less of the deposit, because goods of it came back: the rest is credited`,
   ),
   "order.invoice-noted": event(all, BillNote, ({ bill, fulfilment }) =>
     bill === undefined ? `Delivery ${fulfilment} invoiced` : `Bill ${bill} invoiced`,

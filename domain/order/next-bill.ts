@@ -5,7 +5,14 @@ import type { Facts } from "../kernel/facts.ts";
 import { childId, type Id } from "../kernel/id.ts";
 import { type Amounts, amountsBetween, type Span } from "./between.ts";
 import type { NotedBill } from "./billing.ts";
-import { depositBill, depositLines, depositRows, depositsOf, unusedDeposit } from "./deposit.ts";
+import {
+  depositBill,
+  depositLines,
+  depositRows,
+  depositsOf,
+  unusedDeposit,
+  wholeDeposit,
+} from "./deposit.ts";
 import { billableOf, type LineQuantity } from "./line.ts";
 import { keyOf } from "./sums.ts";
 import { customerOf, lastDelivery, type OrderFields } from "./terms.ts";
@@ -84,10 +91,10 @@ export function billOf(
 /** The bill of the deposit, or of what is left of it when it is billed again; undefined when it comes to nothing. */
 export function depositBillOf(order: Sold, again: number | undefined, facts: Facts): Bill | undefined {
   const { currency } = order;
-  const unused = again === undefined ? new Map<string, Decimal>() : unusedDeposit(order);
-  const rows = depositRows(order).flatMap(({ share, amount }) => {
+  const unused = again === undefined ? new Map<string, Decimal>() : unusedDeposit(order, wholeDeposit(order));
+  const rows = depositRows(order).flatMap(({ line, share, amount }) => {
     const used = amount.minus(unused.get(keyOf(share)) ?? 0);
-    return used.gt(0) ? [{ share, amount: used }] : [];
+    return used.gt(0) ? [{ line, share, amount: used }] : [];
   });
   const lines = depositLines(order, rows);
   const totals = totalsOf({ lines, coin: coinOf(order, facts) }, currency);

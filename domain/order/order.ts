@@ -1,5 +1,5 @@
 import { stage } from "../kernel/stage.ts";
-import { isTakenBack, withBill, withInvoice, withoutInvoice } from "./billing.ts";
+import { isTakenBack, notedRows, withBill, withDeduction, withInvoice, withoutInvoice } from "./billing.ts";
 import { afterCancel, afterDelivery, afterReturn } from "./changed.ts";
 import { orderEvents } from "./events.ts";
 import { newLine, openLines } from "./line.ts";
@@ -44,8 +44,11 @@ export const order = stage("order", Order, orderEvents, { handled: ["assign", "t
     return { ...rest, ...afterCancel(record, data), status: "fulfilled" };
   },
   "order.returned": (record, { data }) => ({ ...record, ...afterReturn(record, data) }),
-  // What is left of a deposit follows from what is billed: nothing to remember.
-  "order.deposit-unused": (record) => record,
+  // What is left of a deposit follows from what is billed; what an invoice deducts of it is told.
+  "order.deposit-unused": (record, { data: { bill, deducting } }) =>
+    bill === undefined || deducting === undefined
+      ? record
+      : { ...record, bills: withDeduction(record.bills, bill, notedRows(deducting)) },
   "order.invoice-noted": (record, { data }) => ({
     ...record,
     bills: withInvoice(record.bills, numberOf(data), data.invoice),

@@ -7,10 +7,12 @@ import { type Refusal, refuse, refuseField } from "../kernel/refusal.ts";
 import { Day, text } from "../kernel/text.ts";
 import { badReason } from "../process/reason.ts";
 import { badDigits, LinesAsked } from "./asked.ts";
+import { withCredits } from "./billing.ts";
 import { afterReturn } from "./changed.ts";
 import { creditsOf } from "./credit.ts";
 import { badQuantities } from "./deliver.ts";
-import { depositCredit } from "./deposit.ts";
+import { withDeducting } from "./deducting.ts";
+import { depositCredit, depositsOf } from "./deposit.ts";
 import { isQuantity, type OrderLine, withMore } from "./line.ts";
 import type { Sold } from "./next-bill.ts";
 import { order } from "./order.ts";
@@ -25,12 +27,12 @@ function roomOf(line: OrderLine) {
   return { most, words: `${most.toFixed()} delivered and not returned` };
 }
 
-/** What comes off invoices for goods that came back: first what was not billed yet, then the latest bill. */
+/** What comes off invoices for goods that came back: first what was not billed yet, then the latest bill. What an invoice has deducted for it, it tells itself. */
 function creditsOfReturn(record: Sold, lines: OrderLine[]) {
-  return [
-    ...creditsOf(record.id, lines, record.bills, isAhead(record)),
-    ...depositCredit(record.id, record, { ...record, lines }),
-  ];
+  const all = creditsOf(record.id, lines, record.bills, isAhead(record));
+  const goods = withDeducting(record, depositsOf(record), all);
+  const after = { ...record, ...withCredits({ ...record, lines }, goods) };
+  return [...goods, ...depositCredit(record.id, record, after)];
 }
 
 /** Refuses what would take pieces off an invoice with more digits than can be held. */

@@ -1,4 +1,5 @@
 import { isWaiting } from "./billing.ts";
+import { isDepositOver } from "./deposit.ts";
 import { isComplete } from "./line.ts";
 import { billable } from "./next-bill.ts";
 import type { OrderFields } from "./terms.ts";
@@ -12,7 +13,10 @@ export function isAhead({ invoicing }: Pick<OrderFields, "invoicing">): boolean 
 export function invoicedOf(order: OrderFields) {
   const { lines, bills } = order;
   const invoices = bills.flatMap(({ invoice }) => invoice ?? []);
-  const open = !isComplete(lines) || billable(order, isAhead(order)).length > 0 || bills.some(isWaiting);
+  const open =
+    !isComplete(lines) ||
+    billable(order, isAhead(order)).length > 0 ||
+    bills.some((bill) => isWaiting(bill) && !isDepositOver(order, bill));
   if (open || invoices.length === 0) return [];
   return [{ type: "order.invoiced", data: { invoices } } as const];
 }

@@ -2,6 +2,7 @@ import type { StageWithActions } from "../kernel/verbs.ts";
 import { billOrder } from "./bill.ts";
 import { cancelOrder, cancelRest } from "./cancel.ts";
 import { enterOrder } from "./enter.ts";
+import { freeDeposit } from "./free-deposit.ts";
 import { fulfilOrder } from "./fulfil.ts";
 import { assignOrder, tickOrder, migrateOrder } from "./handling.ts";
 import { holdOrder, resumeOrder } from "./hold.ts";
@@ -25,6 +26,7 @@ export const orders: StageWithActions = {
     billOrder,
     noteInvoice,
     dropInvoice,
+    freeDeposit,
     assignOrder,
     tickOrder,
     migrateOrder,

@@ -5211,6 +5211,8 @@ export interface OrderRestCancelledData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
     /**
@@ -5230,6 +5232,14 @@ export interface OrderRestCancelledData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
   reason?: string;
@@ -5299,6 +5309,8 @@ export interface OrderReturnedData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
     /**
@@ -5318,6 +5330,14 @@ export interface OrderReturnedData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
   reason?: string;
@@ -5361,6 +5381,15 @@ export interface OrderDepositUnusedData {
   };
   owner?: string;
   quote?: string;
+  bill?: number;
+  /**
+   * @maxItems 50
+   */
+  deducting?: {
+    taxPercent: string;
+    taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+    amount: Money;
+  }[];
   /**
    * @maxItems 400
    */
@@ -5378,6 +5407,8 @@ export interface OrderDepositUnusedData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
     /**
@@ -5397,6 +5428,14 @@ export interface OrderDepositUnusedData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
 }
@@ -5448,6 +5487,8 @@ export interface OrderCancelledData {
       | {
           line: number;
           amount: Money;
+          taxPercent?: string;
+          taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
         }
     )[];
     /**
@@ -5467,6 +5508,14 @@ export interface OrderCancelledData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
   reason?: string;
@@ -5914,6 +5963,20 @@ export interface InvoiceCreditedData {
    * @maxItems 50
    */
   deducted?: {
+    invoice: string;
+    amount: Money;
+    taxPercent: string;
+    taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+    taxCode?: string;
+    exemption?: {
+      reason?: string;
+      code?: string;
+    };
+  }[];
+  /**
+   * @maxItems 50
+   */
+  stillDeducted?: {
     invoice: string;
     amount: Money;
     taxPercent: string;

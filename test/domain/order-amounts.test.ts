@@ -115,7 +115,9 @@ describe("what a deposit comes to", () => {
   test("each return of goods that were not billed credits what it leaves unused, once", () => {
     const past = lived({ depositPercent: "100", invoicing: "manual" }, all);
     const first = given(order, ...past).when(returnOrder, pieces("1"));
-    const credits = [{ ...invoiceOf(1), lines: [{ line: 1, amount: eur(1330) }] }];
+    const credits = [
+      { ...invoiceOf(1), lines: [{ line: 1, amount: eur(1330), taxPercent: "10", taxCategory: "S" }] },
+    ];
     expect(first.events[0]?.data["credits"]).toEqual(credits);
     const second = given(order, ...past, ...first.events).when(returnOrder, pieces("1"));
     expect(second.events[0]?.data["credits"]).toEqual(credits);
@@ -147,7 +149,7 @@ describe("what a deposit comes to", () => {
     expect(creditsOf(used)).toEqual([]);
     const again = given(order, ...used).when(billOrder, {}).events;
     expect(creditsOf([...used, ...again])).toEqual([
-      { ...invoiceOf(3), lines: [{ line: 2, amount: eur(2400) }] },
+      { ...invoiceOf(3), lines: [{ line: 2, amount: eur(2400), taxPercent: "19", taxCategory: "S" }] },
     ]);
   });
 

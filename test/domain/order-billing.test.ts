@@ -205,7 +205,7 @@ describe("a deposit", () => {
     };
     const { events } = given(order, ...life, { type: "order.returned", data: back }).when(...all);
     expect(events.map(({ type }) => type)).toEqual(["order.fulfilled", "order.deposit-unused"]);
-    const lines = [{ line: 1, amount: eur(1330) }];
+    const lines = [{ line: 1, amount: eur(1330), taxPercent: "10", taxCategory: "S" }];
     expect(events[1]?.data["credits"]).toEqual([{ bill: 1, invoice: "inv_0000000001-1", lines }]);
   });
 });

@@ -105,8 +105,8 @@ describe("cancelling an order", () => {
         bill: 1,
         invoice: "inv_0000000001-1",
         lines: [
-          { line: 1, amount: { minor: 1197, currency: "EUR" } },
-          { line: 2, amount: { minor: 2400, currency: "EUR" } },
+          { line: 1, amount: { minor: 1197, currency: "EUR" }, taxPercent: "10", taxCategory: "S" },
+          { line: 2, amount: { minor: 2400, currency: "EUR" }, taxPercent: "19", taxCategory: "S" },
         ],
       },
     ]);

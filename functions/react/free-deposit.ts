@@ -1,0 +1,4 @@
+import { freeDepositOfReturn } from "../../domain/flow/billing.ts";
+import { react } from "../runtime/react.ts";
+
+export const handler = react(freeDepositOfReturn);
