@@ -72,6 +72,35 @@ describe("A mail", () => {
     expect(await mine()).toHaveLength(2);
   });
 
+  test.each([["with"], ["without", "Message-ID", "Date"]])(
+    "of a web form that says the same for two visitors is two, %s an id, and each has a lead",
+    async (_, ...without) => {
+      const visitor = (name: string) => {
+        const head = {
+          From: "Website <wordpress@acme.example>",
+          "Reply-To": `${name} <${name}@ruiz${people}.example>`,
+          Subject: "Brochure request",
+          "Message-ID": `<${name}@ruiz${people}.example>`,
+          Date: "Mon, 23 Nov 2026 10:00:00 +0100",
+        };
+        const told = Object.entries(head).filter(([field]) => !without.includes(field));
+        return mail(Object.fromEntries(told), "Please send me the brochure.");
+      };
+      for (const name of ["Ana", "Bob"]) {
+        await desk.hand(visitor(name));
+        await desk.follow();
+      }
+      const both = await mine();
+      expect(both.map(({ status, repeats }) => [status, repeats])).toEqual([
+        ["accepted", undefined],
+        ["accepted", undefined],
+      ]);
+      expect(new Set(both.map(({ lead }) => lead)).size).toBe(2);
+      await desk.hand(visitor("Bob"));
+      expect((await mine()).filter(({ repeats }) => repeats === 1)).toHaveLength(1);
+    },
+  );
+
   test("with the id of another mail but other content is a submission of its own", async () => {
     await desk.hand(enquiry());
     await desk.follow();
