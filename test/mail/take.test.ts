@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { releaseSubmission } from "../../domain/submission/release.ts";
 import { caution } from "../../functions/runtime/capture/mail/caution.ts";
+import type { IntakeBucket } from "../../functions/runtime/intake-bucket.ts";
 import { mail, part, parts } from "./case.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -148,6 +149,32 @@ describe("A mail that cannot be read", () => {
     }
     await desk.hand(enquiry(), { key, tries: 5 });
     expect(await only()).toMatchObject({ status: "accepted", raw: { key } });
+  });
+
+  test("is none whose files could not be stored for a while: it is taken in whole afterwards", async () => {
+    const away = (): never => {
+      throw new Error("The bucket is gone");
+    };
+    const { bucket: real } = desk;
+    const faults: readonly IntakeBucket[] = [
+      { ...real, get: async (key) => (key.startsWith("mail/raw/") ? away() : real.get(key)) },
+      {
+        ...real,
+        put: async (key, ...of) => (key.startsWith("mail/files/") ? away() : real.put(key, ...of)),
+      },
+    ];
+    const body = parts("b", part("text/plain", "See the list"), part('text/csv; name="list.csv"', "a;b"));
+    const whole = enquiry({ "Content-Type": "multipart/mixed; boundary=b" }, body);
+    const key = `mail/raw/${"d".repeat(40)}`;
+    for (const [at, bucket] of [...faults, ...faults].entries()) {
+      await expect(desk.hand(whole, { key, tries: at + 1, bucket })).rejects.toThrow("The bucket is gone");
+    }
+    await desk.hand(whole, { key, tries: 5 });
+    expect(await only()).toMatchObject({
+      status: "accepted",
+      text: "See the list",
+      files: [{ name: "list.csv" }],
+    });
   });
 });
 
