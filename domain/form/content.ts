@@ -20,8 +20,9 @@ export function contentHashOf(id: string, { fields, consents = [] }: FormFields,
 
 const TELLING = 20;
 
-/** The same for the same message, whoever sends it; undefined for one that is too short to tell. */
-export function textHashOf(text: string | undefined): string | undefined {
-  const words = normalised(text ?? "");
+/** The same for the same typed message, whoever sends it and whatever they chose beside it; undefined for one that is too short to tell. */
+export function textHashOf({ fields }: Pick<FormFields, "fields">, { values }: Posted): string | undefined {
+  const typed = fields.filter(({ field, options }) => field === "note" && options === undefined);
+  const words = normalised(typed.flatMap(({ name }) => values.get(name) ?? []).join(" "));
   return words.length < TELLING ? undefined : hashed(words);
 }
