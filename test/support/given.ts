@@ -23,6 +23,8 @@ export function leanProcess(): Process {
 /** The settings of an organisation in tests. */
 export const settings: Settings = { currency: "EUR", paymentDays: 30, country: "" };
 
+type Claimed = Omit<Held, "at"> & Partial<Held>;
+
 /** What a sentence may say of the world. */
 export interface Circumstances {
   /** 2026-11-23 unless told. */
@@ -39,8 +41,8 @@ export interface Circumstances {
   readonly book?: ProcessBook;
   /** Other records that exist. */
   readonly others?: readonly Other[];
-  /** Who holds which claim, by "<stage>#<key>"; with what was said of the holder while it is on its way. */
-  readonly claims?: Readonly<Record<string, string | Pick<Held, "holder" | "note">>>;
+  /** Who holds which claim, by "<stage>#<key>", from now on unless told; with what was said of the holder while it is on its way. */
+  readonly claims?: Readonly<Record<string, string | Claimed>>;
 }
 
 /** Another record than the one that is asked. */
@@ -136,14 +138,14 @@ export function factsOf(
     },
     claimed({ name }, key) {
       const found = held.find(([claim]) => claim.stage.name === name && claim.key === key);
-      return found === undefined ? undefined : { ...found[1], at: NOW };
+      return found === undefined ? undefined : { at: NOW, ...found[1] };
     },
   };
 }
 
 /** The claims that an action named and that somebody holds. */
-function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, Omit<Held, "at">][] {
-  return named.flatMap((claim): [Claim, Omit<Held, "at">][] => {
+function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, Claimed][] {
+  return named.flatMap((claim): [Claim, Claimed][] => {
     const held = claims[`${claim.stage.name}#${claim.key}`];
     if (held === undefined) return [];
     return [[claim, typeof held === "string" ? { holder: held } : held]];
