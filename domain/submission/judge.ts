@@ -127,17 +127,22 @@ export function judge(id: string, intake: Intake, manner: Manner, facts: Facts):
   const suspicion = manner.cleared === undefined ? suspected(intake, manner.hint, policy, facts) : undefined;
   if (suspicion !== undefined) return suspicion;
   const why = manner.cleared === undefined ? [] : [manner.cleared];
+  const { fields = {} } = intake;
+  const isSomebody = isNamed(fields) || fields.company !== undefined;
   const thread = manner.asNew === true ? undefined : threadOf(intake, facts);
-  if (thread !== undefined) {
+  // A colleague of ours who writes is nobody to make a lead of.
+  const isOver = thread?.isGivenUp === true && isSomebody;
+  if (thread !== undefined && !isOver) {
     return merged(intake, thread.into, true, [...why, thread.reason], { fills: thread.isSender });
   }
-  const { fields = {} } = intake;
   const person = personOf(intake, facts.settings.country);
   const named = manner.asNew === true ? undefined : namedBy(intake, facts);
   if (named !== undefined) {
     const decision = merged(intake, named, false, [...why, { code: "named-lead", detail: named.id }]);
     return { ...decision, claims: heldBy(named.id, person, intake, facts) };
   }
-  if (!isNamed(fields) && fields.company === undefined) return held([{ code: "no-person" }]);
-  return decideAlike({ id, intake, person, matches: matchesOf(person, facts), why }, manner, policy, facts);
+  if (!isSomebody) return held([{ code: "no-person" }]);
+  const of = { id, intake, person, matches: matchesOf(person, facts), why };
+  const beside = thread && { code: "earlier-lead-closed" as const, detail: thread.into.id };
+  return decideAlike({ ...of, ...(beside && { beside }) }, manner, policy, facts);
 }
