@@ -70,6 +70,7 @@ export function enhance({ kit, root, url, key, prover, isPage, place, thanks, on
     if (kit.isProved) say(words.proving);
     const proof = await prove().catch(() => undefined);
     if (proof === undefined) return { kind: "unsent" };
+    if (proof === "blocked") return { kind: proof };
     if (Object.values(proof).includes(undefined)) return { kind: "unproven" };
     say("");
     const data = new FormData(form);

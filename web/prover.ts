@@ -16,7 +16,10 @@ export interface Site {
 }
 
 /** What a try to send carries so that it is taken: when the form was shown, and that no machine sent it. */
-export type Prove = () => Promise<Readonly<Record<string, string | undefined>>>;
+export type Proof = Readonly<Record<string, string | undefined>>;
+
+/** Gets the proof; "blocked" where what makes it cannot be loaded. */
+export type Prove = () => Promise<Proof | "blocked">;
 
 /** Gets ready what a form is sent with. */
 export type Prover = (site: Site) => Prove;
@@ -27,16 +30,14 @@ export type Solve = (ticket: Ticket) => Promise<string | undefined>;
 /** A challenge is good for longer; who writes for that long gets a new one. */
 const FRESH_MS = 4 * 60_000;
 
-type Ready = Awaited<ReturnType<Prove>>;
-
 /** By a ticket: begins when the visitor does. A challenge that was used or is old is renewed; when the form was shown stays. */
 export function byTicket(solve?: Solve): Prover {
   return ({ url, form, isPage, onShown }) => {
     // A page of its own carries when it was shown.
     if (isPage && !solve) return () => Promise.resolve({});
-    let begun: { readonly at: number; readonly ready: Promise<Ready> } | undefined;
+    let begun: { readonly at: number; readonly ready: Promise<Proof> } | undefined;
     let shown: string | undefined;
-    const begin = async (): Promise<Ready> => {
+    const begin = async (): Promise<Proof> => {
       const ticket = await fetchTicket(url);
       if (shown === undefined && ticket.shown !== undefined) onShown(ticket.shown);
       shown ??= ticket.shown;
