@@ -609,7 +609,7 @@ export interface OrderReturned extends Envelope {
   data: OrderReturnedData;
 }
 
-/** The order is delivered, and more of its deposit is left than is to be billed: the rest is credited. */
+/** More of the deposit is left than is to be billed, or is free again because goods came back: it is credited. `deducting` is what the invoice of `bill` still deducts. */
 export interface OrderDepositUnused extends Envelope {
   type: "order.deposit-unused";
   v: 1;
@@ -5233,6 +5233,14 @@ export interface OrderRestCancelledData {
        */
       given?: "tax"[];
     }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5323,6 +5331,14 @@ export interface OrderReturnedData {
        */
       given?: "tax"[];
     }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
+    }[];
   }[];
   reason?: string;
   note?: string;
@@ -5365,6 +5381,15 @@ export interface OrderDepositUnusedData {
   };
   owner?: string;
   quote?: string;
+  bill?: number;
+  /**
+   * @maxItems 50
+   */
+  deducting?: {
+    taxPercent: string;
+    taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+    amount: Money;
+  }[];
   /**
    * @maxItems 400
    */
@@ -5403,6 +5428,14 @@ export interface OrderDepositUnusedData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
 }
@@ -5475,6 +5508,14 @@ export interface OrderCancelledData {
        * @maxItems 1
        */
       given?: "tax"[];
+    }[];
+    /**
+     * @maxItems 50
+     */
+    deducting?: {
+      taxPercent: string;
+      taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+      amount: Money;
     }[];
   }[];
   reason?: string;
@@ -5922,6 +5963,20 @@ export interface InvoiceCreditedData {
    * @maxItems 50
    */
   deducted?: {
+    invoice: string;
+    amount: Money;
+    taxPercent: string;
+    taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+    taxCode?: string;
+    exemption?: {
+      reason?: string;
+      code?: string;
+    };
+  }[];
+  /**
+   * @maxItems 50
+   */
+  stillDeducted?: {
     invoice: string;
     amount: Money;
     taxPercent: string;
