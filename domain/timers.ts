@@ -1,7 +1,7 @@
 import { nextDueOn } from "./invoice/due.ts";
 import { invoice } from "./invoice/invoice.ts";
 import { markOverdue } from "./invoice/settle.ts";
-import { addDays } from "./kernel/day.ts";
+import { addDays, LAST_DAY } from "./kernel/day.ts";
 import { type Timer, timer } from "./kernel/timer.ts";
 import { lead } from "./lead/lead.ts";
 import { missResponse } from "./lead/response.ts";
@@ -10,8 +10,9 @@ import { giveWaiting } from "./team/give.ts";
 import { team } from "./team/team.ts";
 import { quote } from "./quote/quote.ts";
 
-/** What is good until the end of a day has its turn on the next. */
-const dayAfter = (day: string | undefined) => (day === undefined ? undefined : { day: addDays(day, 1) });
+/** What is good until the end of a day has its turn on the next; what is good without end has none. */
+const dayAfter = (day: string | undefined) =>
+  day === undefined || day === LAST_DAY ? undefined : { day: addDays(day, 1) };
 
 /** A quote lapses on the day after the last one on which it may be accepted. */
 export const expireSentQuote = timer(

@@ -46,6 +46,7 @@ function servedBy({ table, intake, settings }: CaptureProps): Readonly<Record<Li
       bind(fn) {
         bindAction(fn, mapImport, table, settings);
         bindBucket(fn, intake, PREFIX, ["get"]);
+        bindMissing(fn, intake, PREFIX);
       },
     },
     "capture-import-rows": {

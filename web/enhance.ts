@@ -4,20 +4,18 @@ import { fill, openDrawer, valuesOf } from "./draft.ts";
 import { clearMistakes, type Root, showMistakes } from "./mistakes.ts";
 import { find } from "./nodes.ts";
 import { type Outcome, post } from "./post.ts";
+import type { Prover, Site } from "./prover.ts";
 import { addVisit } from "./visit.ts";
 
-/** What a try to send carries so that it is taken: when the form was shown, and that no machine sent it. */
-export type Prove = () => Promise<Readonly<Record<string, string | undefined>>>;
-
 /** A form on a page. */
-export interface Placed {
+export interface Placed extends Pick<Site, "isPage" | "place"> {
   readonly kit: Kit;
   readonly root: Root;
   /** Where it is posted to. */
   readonly url: string;
   /** Under which its draft is kept. */
   readonly key: string;
-  readonly prove: Prove;
+  readonly prover: Prover;
   /** What takes the place of the form when it was sent. */
   readonly thanks: () => Node;
   /** Called when it was sent, before anything else happens. */
@@ -39,6 +37,11 @@ function tooLarge(data: FormData): string[] {
   return bytes > LARGEST_POST ? files.map(({ name }) => name) : [];
 }
 
+function stampIn(data: FormData): string | undefined {
+  const shown = data.get(own.shown);
+  return typeof shown === "string" ? shown : undefined;
+}
+
 function bodyOf(data: FormData): BodyInit {
   const entries = [...data].map(([name, value]) => (typeof value === "string" ? [name, value] : undefined));
   const texts = entries.filter((entry) => entry !== undefined);
@@ -47,12 +50,18 @@ function bodyOf(data: FormData): BodyInit {
 }
 
 /** Has a form sent by script: what was typed is kept until it has arrived, and it arrives once. */
-export function enhance({ kit, root, url, key, prove, thanks, onSent }: Placed): void {
-  const { words } = kit;
+export function enhance({ kit, root, url, key, prover, isPage, place, thanks, onSent }: Placed): void {
+  const { words, siteKey } = kit;
   const form = find(root, "form");
   if (!(form instanceof HTMLFormElement)) return;
   const [button, status] = [find(form, "button"), find(form, ".status")];
   const { draft, save, clear } = openDrawer(key);
+  // Kept at once: after a reload the text is there again, and so must be since when.
+  const onShown = (stamp: string) => {
+    draft.shown ??= stamp;
+    save();
+  };
+  const prove = prover({ url, form, isPage, siteKey, place, onShown });
   let sending = false;
 
   const say = (text: string) => (status.textContent = text);
@@ -61,6 +70,7 @@ export function enhance({ kit, root, url, key, prove, thanks, onSent }: Placed):
     if (kit.isProved) say(words.proving);
     const proof = await prove().catch(() => undefined);
     if (proof === undefined) return { kind: "unsent" };
+    if (proof === "blocked") return { kind: proof };
     if (Object.values(proof).includes(undefined)) return { kind: "unproven" };
     say("");
     const data = new FormData(form);
@@ -74,8 +84,7 @@ export function enhance({ kit, root, url, key, prove, thanks, onSent }: Placed):
     }
     addVisit(data);
     draft.nonce ??= random();
-    const shown = data.get(own.shown);
-    draft.shown ??= typeof shown === "string" ? shown : proof[own.shown];
+    draft.shown ??= stampIn(data) ?? proof[own.shown];
     save();
     const carried = { ...proof, [own.nonce]: draft.nonce, [own.shown]: draft.shown };
     for (const [name, value] of Object.entries(carried)) data.set(name, value ?? "");
@@ -116,6 +125,7 @@ export function enhance({ kit, root, url, key, prove, thanks, onSent }: Placed):
   fill(form, draft.values ?? []);
   form.addEventListener("input", () => {
     draft.values = valuesOf(form).filter(([name]) => name !== HONEYPOT);
+    draft.shown ??= stampIn(new FormData(form));
     delete draft.nonce;
     save();
   });

@@ -6,7 +6,7 @@ export type Outcome =
       readonly errors: ReadonlyMap<string, string>;
       readonly problem: string | undefined;
     }
-  | { readonly kind: "busy" | "unsent" | "unproven" | "refused" | "large" };
+  | { readonly kind: "busy" | "unsent" | "unproven" | "blocked" | "refused" | "large" };
 
 /** Seconds between tries. A lift, a tunnel, a change of network: most of them are over within half a minute. */
 const waits = [1, 2, 5, 12];

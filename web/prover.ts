@@ -1,5 +1,4 @@
 import { own } from "../domain/form/names.ts";
-import type { Prove } from "./enhance.ts";
 import { fetchTicket, type Ticket } from "./ticket.ts";
 
 /** What a form is sent from. */
@@ -12,7 +11,15 @@ export interface Site {
   readonly siteKey: string;
   /** Makes the place for what others show. */
   readonly place: () => HTMLElement;
+  /** Told when the form was shown, as the server signed it. */
+  readonly onShown: (stamp: string) => void;
 }
+
+/** What a try to send carries so that it is taken: when the form was shown, and that no machine sent it. */
+export type Proof = Readonly<Record<string, string | undefined>>;
+
+/** Gets the proof; "blocked" where what makes it cannot be loaded. */
+export type Prove = () => Promise<Proof | "blocked">;
 
 /** Gets ready what a form is sent with. */
 export type Prover = (site: Site) => Prove;
@@ -23,21 +30,23 @@ export type Solve = (ticket: Ticket) => Promise<string | undefined>;
 /** A challenge is good for longer; who writes for that long gets a new one. */
 const FRESH_MS = 4 * 60_000;
 
-type Ready = Awaited<ReturnType<Prove>>;
-
-/** By a ticket: begins when the visitor does, and again when that one was used or is old. */
+/** By a ticket: begins when the visitor does. A challenge that was used or is old is renewed; when the form was shown stays. */
 export function byTicket(solve?: Solve): Prover {
-  return ({ url, form, isPage }) => {
+  return ({ url, form, isPage, onShown }) => {
     // A page of its own carries when it was shown.
     if (isPage && !solve) return () => Promise.resolve({});
-    let begun: { readonly at: number; readonly ready: Promise<Ready> } | undefined;
-    const begin = async (): Promise<Ready> => {
+    let begun: { readonly at: number; readonly ready: Promise<Proof> } | undefined;
+    let shown: string | undefined;
+    const begin = async (): Promise<Proof> => {
       const ticket = await fetchTicket(url);
-      const shown = { [own.shown]: ticket.shown };
-      return solve ? { ...shown, [own.altcha]: await solve(ticket).catch(() => undefined) } : shown;
+      if (shown === undefined && ticket.shown !== undefined) onShown(ticket.shown);
+      shown ??= ticket.shown;
+      const stamp = { [own.shown]: shown };
+      return solve ? { ...stamp, [own.altcha]: await solve(ticket).catch(() => undefined) } : stamp;
     };
+    const isOld = (at: number) => solve !== undefined && performance.now() - at > FRESH_MS;
     const current = () => {
-      if (begun === undefined || performance.now() - begun.at > FRESH_MS) {
+      if (begun === undefined || isOld(begun.at)) {
         begun = { at: performance.now(), ready: begin() };
         // What fails now is tried again when it is needed.
         begun.ready.catch(() => (begun = undefined));

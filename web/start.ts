@@ -49,11 +49,10 @@ function embed(script: HTMLScriptElement, url: string, prover: Prover): void {
   root.append(nodeOf(KIT.card));
   // What others show is in the light of the page, seen where the form has its slot.
   const place = () => added(host, { slot: "captcha" });
-  const form = find(root, "form");
-  const prove = prover({ url, form, isPage: false, siteKey: KIT.siteKey, place });
   const onSent = () =>
     void host.dispatchEvent(new CustomEvent("salesline:sent", { bubbles: true, detail: { form: KIT.id } }));
-  enhance({ kit: KIT, root, url, key, prove, thanks: () => nodeOf(KIT.sent), onSent });
+  const thanks = () => nodeOf(KIT.sent);
+  enhance({ kit: KIT, root, url, key, prover, isPage: false, place, thanks, onSent });
 }
 
 function improve(url: string, prover: Prover): void {
@@ -61,13 +60,14 @@ function improve(url: string, prover: Prover): void {
   if (form === null || sent === null) return;
   const thanks = () => sent.content.cloneNode(true);
   const place = () => added(find(form, "slot"));
-  const prove = prover({ url, form, isPage: true, siteKey: KIT.siteKey, place });
   enhance({
     kit: KIT,
     root: document,
     url,
     key: `salesline:${KIT.id}`,
-    prove,
+    prover,
+    isPage: true,
+    place,
     thanks,
     onSent: () => undefined,
   });

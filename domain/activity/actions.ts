@@ -92,7 +92,8 @@ export const finishActivity = activity.action("done", {
 });
 
 export const deleteActivity = activity.action("delete", {
-  summary: "Delete an activity: its words are gone from the record, the history keeps that there was one",
+  summary:
+    "Delete an activity: it is listed no more; what it said stays in its history until it is erased (see docs/operations.md)",
   roles: ["sales", "fulfilment", "finance"],
   from: ["open", "done"],
   input: z.strictObject({}),

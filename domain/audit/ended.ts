@@ -1,12 +1,11 @@
 import { decimal } from "../kernel/decimal.ts";
 import { invoice } from "../invoice/invoice.ts";
 import { order } from "../order/order.ts";
-import { sumsUpTo } from "../order/sums.ts";
 import type { Dossier } from "./dossier.ts";
 import { type Found, unless, unlessLate } from "./finding.ts";
 import type { Owed } from "./invoices.ts";
 import type { Sold } from "./orders.ts";
-import { minorOf, sumOf } from "./same.ts";
+import { minorOf } from "./same.ts";
 
 /** What is owed of an invoice: nobody waits for what was written off, and a deposit is a matter of its own. */
 const isOwed = ({ kind, status }: Owed) =>
@@ -41,20 +40,34 @@ function judgeCancelled(deal: Dossier, { id, status, fulfilments }: Sold, all: r
 const chargesLeft = ({ charges = [], credited: done }: Owed) =>
   minorOf(charges.map(({ amount }) => amount)) - minorOf((done?.charges ?? []).map(({ amount }) => amount));
 
+/**
+ * The most of its charges that goes with what was billed and not cancelled: in proportion to the lines, but for the
+ * roundings of each line and charge. This is not how bills are reckoned, so that it does not repeat their mistakes.
+ */
+function mostOf({ lines, charges = [] }: Sold): number {
+  const whole = minorOf(lines.map(({ net }) => net));
+  const kept = lines.reduce((sum, { net, quantity, billed, cancelled }) => {
+    const stays = decimal(billed).minus(cancelled);
+    return decimal(quantity).gt(0) ? sum.plus(stays.times(net.minor).div(quantity)) : sum;
+  }, decimal(lines.length));
+  return minorOf(
+    charges.map(({ amount: { minor } }) => {
+      const part = whole === 0 ? minor : kept.times(minor).div(whole).plus(1).integerValue().toNumber();
+      return { minor: Math.min(minor, part) };
+    }),
+  );
+}
+
 /** No more of the charges is owed than goes with what was not cancelled. */
 function judgeRest(deal: Dossier, sold: Sold, all: readonly Owed[]): Found[] {
   if (sold.invoicing !== "on-order") return [];
-  const stays = new Map(
-    sold.lines.map(({ line, billed, cancelled }) => [line, decimal(billed).minus(cancelled)]),
-  );
-  const { charges } = sumsUpTo(sold, ({ line }) => stays.get(line) ?? decimal(0), new Map());
-  const most = sumOf(charges.map((amount) => amount.toFixed()));
+  const most = mostOf(sold);
   const left = all.reduce((sum, owed) => sum + chargesLeft(owed), 0);
-  const text = `Its rest was cancelled, and ${left} of its charges is still owed, ${most.toFixed()} at most goes with what was delivered`;
+  const text = `Its rest was cancelled, and ${left} of its charges is still owed: no more than ${most} goes with what was delivered`;
   return deal
     .happened("order.rest-cancelled")
     .filter(({ record }) => record === sold.id)
-    .flatMap(({ seq }) => credited(all, seq, most.gte(left), sold.id, text));
+    .flatMap(({ seq }) => credited(all, seq, left <= most, sold.id, text));
 }
 
 /** Of an order that has ended nothing is owed but for what was delivered: lines and charges of the rest are credited. */

@@ -75,7 +75,12 @@ function gapsIn(has: (place: number) => boolean, most: number): number[] {
   return gaps;
 }
 
-function judgeSeries(series: string, given: readonly Numbered[], last: number | undefined): Finding[] {
+interface Last {
+  readonly last: number | undefined;
+  readonly settled: number | undefined;
+}
+
+function judgeSeries(series: string, given: readonly Numbered[], { last, settled }: Last): Finding[] {
   const byPlace = Map.groupBy(given, ({ place }) => place);
   const doubles = [...byPlace].flatMap(([place, [first, ...more]]) =>
     place === undefined
@@ -90,18 +95,28 @@ function judgeSeries(series: string, given: readonly Numbered[], last: number | 
   const record = `series#${series}`;
   const beyond =
     last !== undefined && most > last ? [`It gave ${most}, and says that ${last} was the last`] : [];
-  const gaps = gapsIn((place) => byPlace.has(place), most);
-  const missing = gaps.length === 0 ? [] : [`No document has ${gaps.join(", ")} of ${most} numbers`];
+  const due = settled ?? most;
+  const gaps = gapsIn((place) => byPlace.has(place), due);
+  const missing = gaps.length === 0 ? [] : [`No document has ${gaps.join(", ")} of ${due} numbers`];
   const all = [...beyond, ...missing].map((text): Finding => ({ invariant: "I4", record, deal: "", text }));
   return [...doubles, ...all];
 }
 
-/** I4 of numbers: each series and year counts from 1 without gaps and doubles, up to the last number that it gave, where that is known. */
+/**
+ * I4 of numbers: each series and year counts from 1 without gaps and doubles, up to the last number that it gave, where that is known.
+ * While more may be given, `last` is as it is after the documents were read, and `settled` what was the last before: each of those must be there.
+ */
 export function judgeNumbers(
   given: readonly Numbered[],
   last: ReadonlyMap<string, number> = new Map(),
+  settled: ReadonlyMap<string, number> = new Map(),
 ): Finding[] {
   const bySeries = Map.groupBy(given, ({ series }) => series);
-  const all = new Set([...bySeries.keys(), ...last.keys()]);
-  return [...all].flatMap((series) => judgeSeries(series, bySeries.get(series) ?? [], last.get(series)));
+  const all = new Set([...bySeries.keys(), ...last.keys(), ...settled.keys()]);
+  return [...all].flatMap((series) =>
+    judgeSeries(series, bySeries.get(series) ?? [], {
+      last: last.get(series),
+      settled: settled.get(series),
+    }),
+  );
 }

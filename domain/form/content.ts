@@ -1,14 +1,7 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { hashed, normalised } from "../capture/content-hash.ts";
 import type { FormFields } from "./fields.ts";
 import { consentName } from "./names.ts";
 import type { Posted } from "./posted.ts";
-
-const normalised = (value: string) => value.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
-
-function hashed(value: unknown): string {
-  const digest = sha256(new TextEncoder().encode(JSON.stringify(value)));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** The same for the same answers to a form, however they were spaced and whichever page they came from. */
 export function contentHashOf(id: string, { fields, consents = [] }: FormFields, posted: Posted): string {
@@ -20,8 +13,9 @@ export function contentHashOf(id: string, { fields, consents = [] }: FormFields,
 
 const TELLING = 20;
 
-/** The same for the same message, whoever sends it; undefined for one that is too short to tell. */
-export function textHashOf(text: string | undefined): string | undefined {
-  const words = normalised(text ?? "");
+/** The same for the same typed message, whoever sends it and whatever they chose beside it; undefined for one that is too short to tell. */
+export function textHashOf({ fields }: Pick<FormFields, "fields">, { values }: Posted): string | undefined {
+  const typed = fields.filter(({ field, options }) => field === "note" && options === undefined);
+  const words = normalised(typed.flatMap(({ name }) => values.get(name) ?? []).join(" "));
   return words.length < TELLING ? undefined : hashed(words);
 }

@@ -47,9 +47,13 @@ function textSignals({ fields }: FormFields, { values }: Posted): Signal[] {
   return signals;
 }
 
+/** People send the same words too, such as those that a page puts into the form: alone, and without a stamp, that is held and no spam. */
+const MOST_FOR_SAME_TEXT = 60;
+
 function repeatSignals(sameText: number): Signal[] {
   if (sameText <= 3) return [];
-  return [{ code: "same-text", points: Math.min(100, 15 * (sameText - 2)), detail: String(sameText) }];
+  const points = Math.min(MOST_FOR_SAME_TEXT, 15 * (sameText - 2));
+  return [{ code: "same-text", points, detail: String(sameText) }];
 }
 
 /** The signs that a post is of a machine; their points add up. */

@@ -6,6 +6,7 @@ import type { Flag } from "./flag.ts";
 import type { Import } from "./import.ts";
 import type { Column, ImportField } from "./layout.ts";
 import { splitName } from "./person-name.ts";
+import { rowHashOf } from "./row-hash.ts";
 
 /** A row as the pipeline takes it. */
 export interface ReadRow {
@@ -108,6 +109,7 @@ export function readRow(
     ...(note !== "" && { text: note.slice(0, TEXT).toWellFormed() }),
     ...(row.language !== undefined && { language: row.language }),
     ...(known !== undefined && { known }),
+    contentHash: rowHashOf(row),
     ...(tag !== undefined && { attribution: { utm: { source: tag } } }),
     campaign,
     owner,

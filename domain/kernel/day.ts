@@ -2,9 +2,14 @@ import { type Refusal, refuseField } from "./refusal.ts";
 
 const MS_PER_DAY = 86_400_000;
 
-/** The day `days` after a day, such as 2026-12-23 for (2026-11-23, 30). */
+/** The last day that can be written; many write it for "without end". */
+export const LAST_DAY = "9999-12-31";
+const LAST_MS = Date.parse(`${LAST_DAY}T00:00:00Z`);
+
+/** The day `days` after a day, such as 2026-12-23 for (2026-11-23, 30); the last day of all where it would be beyond. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10);
+  const at = Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY;
+  return new Date(Math.min(at, LAST_MS)).toISOString().slice(0, 10);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -4,6 +4,7 @@ import { createAction, type Home } from "./create-action.ts";
 import { accept } from "./decision.ts";
 import { sameJson } from "./equal.ts";
 import { handling } from "./handling.ts";
+import { own } from "./own.ts";
 import { type Process, ProcessRef } from "./process.ts";
 import { refuseField } from "./refusal.ts";
 import { text } from "./text.ts";
@@ -49,7 +50,7 @@ export function tickAction<R extends { status: string }>(
         return refuseField("/check", `The process has no check "${check}": ${allowed}`, { checks: known });
       }
       const { checks = {} } = Handled.parse(record);
-      if ((checks[check] !== undefined) === done) return accept([]);
+      if ((own(checks, check) !== undefined) === done) return accept([]);
       return accept({ type: `${home.name}.ticked`, data: { check, done, by: actor.id } });
     },
   });

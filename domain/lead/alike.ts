@@ -60,6 +60,9 @@ export function isOpen({ status }: { readonly status: string }): boolean {
 /** What a submission says of its person is on its way to the lead for so long. */
 const ON_ITS_WAY_MS = 10 * 60_000;
 
+/** A lead that is not there so long after its key was taken does not come any more: a message waits 14 days among the dead letters, and once more when a person puts it back. */
+const LOST_MS = 2 * 14 * 86_400_000;
+
 const Noted = z.object({
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -74,16 +77,17 @@ export function noteOf(person: Person): Record<string, string> {
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** Who holds a key: as its lead is, and as it will be when what is on its way has arrived. */
+/** Who holds a key: as its lead is, and as it will be when what is on its way has arrived; nobody when that can come no more. */
 function holders({ holder: id, at, note }: Held, facts: Facts): Candidate[] {
   const found = facts.find(lead, id);
-  const isFresh = Date.parse(facts.now) - Date.parse(at) < ON_ITS_WAY_MS;
+  const age = Date.parse(facts.now) - Date.parse(at);
+  if (found === undefined && age >= LOST_MS) return [];
   const { status, createdAt } = found ?? { status: "new", createdAt: at };
   // The deal of one that is on its way is that of its submission.
   const deal = found?.deal ?? childId("dea", id);
   const coming = { ...Noted.parse(note ?? {}), id, deal, status, createdAt, holds: true };
   return [
-    ...(found === undefined || isFresh ? [coming] : []),
+    ...(found === undefined || age < ON_ITS_WAY_MS ? [coming] : []),
     ...(found === undefined ? [] : [{ ...found, holds: true }]),
   ];
 }

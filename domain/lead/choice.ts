@@ -48,17 +48,19 @@ export function chooser(leadId: string, facts: Facts) {
     prefix: P,
     { asked, linked, lacks }: Choice<P>,
   ): Chosen<P> | Refusal {
+    const home: Readable<unknown> = stages[kind];
     const refusal = settled(kind, asked, facts);
     if (refusal !== undefined) return refusal;
     if (asked === "none") return { ok: true, create: false };
     if (asked !== undefined && asked !== "create") {
-      const home: Readable<unknown> = stages[kind];
       const found = facts.find(home, asked) !== undefined;
       return found
         ? { ok: true, id: asked, create: false }
         : refuseField(`/${kind}`, `There is no ${kind} ${asked}`);
     }
-    if (linked !== undefined) return { ok: true, id: linked, create: false };
+    // What was made of this lead may be on its way; what was there when it was linked has been erased since.
+    const isThere = linked === childId(prefix, leadId) || (linked && facts.find(home, linked));
+    if (linked !== undefined && isThere) return { ok: true, id: linked, create: false };
     const rule = facts.process.create[kind];
     if (rule === "never") return { ok: true, create: false };
     if (lacks === undefined) return { ok: true, id: childId(prefix, leadId), create: true };

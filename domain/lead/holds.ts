@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { LeadCondition } from "../capture/condition.ts";
+import { own } from "../kernel/own.ts";
 import { isFreeMail } from "../person/free-mail.ts";
 import { mailDomainOf } from "../person/mailbox.ts";
 import { plainCompany } from "../person/company.ts";
@@ -53,7 +54,7 @@ const hasBudget: Test = ({ budgetAtLeast: least }, { budget }) =>
 const isEngaged: Test = ({ touchesAtLeast = 0 }, { touches = 0 }) => touches >= touchesAtLeast;
 
 const hasAnswered: Test = ({ answers: asked = {} }, { answers = {} }) =>
-  Object.entries(asked).every(([question, allowed]) => isOneOf(allowed, answers[question]));
+  Object.entries(asked).every(([question, allowed]) => isOneOf(allowed, own(answers, question)));
 
 const tests = [isFrom, isFor, isOfCompany, hasMail, isFilled, hasBudget, isEngaged, hasAnswered];
 

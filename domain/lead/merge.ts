@@ -16,7 +16,7 @@ import { scoreOf } from "./routing.ts";
 type Lead = z.output<typeof lead.record> & Meta;
 
 /** What leads are merged into at most one: whoever takes the claim. */
-const mergedKey = (id: string) => `merged:${id}`;
+export const mergedKey = (id: string): string => `merged:${id}`;
 
 const isOpen = ({ status }: Lead) => status === "new" || status === "contacted";
 const kinds = ["account", "contact", "opportunity"] as const;

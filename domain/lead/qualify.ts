@@ -36,6 +36,12 @@ export const qualifyLead = lead.action("qualify", {
       const id = input[kind];
       return id === undefined || id === "create" || id === "none" ? [] : [{ stage: stages[kind], id }];
     }),
+  more: (record) => ({
+    refs: kinds.flatMap((kind): Ref[] => {
+      const id = record[kind];
+      return id === undefined ? [] : [{ stage: stages[kind], id, unchecked: true }];
+    }),
+  }),
   guard: (record, facts) => gate("qualify", record, facts),
   decide(record, input, facts) {
     const fields = LeadFields.parse(record);

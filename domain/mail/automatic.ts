@@ -53,13 +53,8 @@ const SUBJECTS = [
 ];
 const subject = new RegExp(String.raw`^(?:\s*(?:re|aw|sv|fw|fwd)\s?:)?\s*\[?(?:${SUBJECTS.join("|")})`, "iu");
 
-const RESPONDERS = [
-  "x-autoreply",
-  "x-autorespond",
-  "x-autoresponder",
-  "x-auto-response",
-  "x-ms-exchange-inbox-rules-loop",
-];
+// Not X-MS-Exchange-Inbox-Rules-Loop: Exchange counts by it what rules forward too, and its automatic answers say what they are.
+const RESPONDERS = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response"];
 const LISTS = ["list-id", "list-unsubscribe", "list-post", "list-help", "x-mailing-list", "mailing-list"];
 
 const held = (code: Reason["code"], detail: string): Reason => ({ code, detail });

@@ -51,12 +51,13 @@ export function sameEmail(a: Person, b: Person): number {
   return share(a, b, "email:") ? 100 : 0;
 }
 
-/** 90 for the same number; 65 when the names differ, or the addresses while a name is missing, as with the switchboard of a company. */
+/** 90 for the same number; 65 when the names differ, or the addresses while the names are not the same whole ones, as with the switchboard of a company. */
 export function samePhone(a: Person, b: Person): number {
   if (!share(a, b, "phone:")) return 0;
   const names = namesOf(a, b);
-  if (names === undefined) return addressesDiffer(a, b) ? 65 : 90;
-  return names >= ALIKE ? 90 : 65;
+  if (names !== undefined && names < ALIKE) return 65;
+  const isOneName = names === 1 && isWhole(a) && isWhole(b);
+  return isOneName || !addressesDiffer(a, b) ? 90 : 65;
 }
 
 /** 85 for the same first and last name at the same company, 70 for a similar one, or when each has an address of its own there. */

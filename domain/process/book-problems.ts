@@ -11,6 +11,7 @@ import type { FieldProblem } from "../kernel/refusal.ts";
 import { isLabelKey } from "../words/labels.ts";
 import { badTerms } from "../quote/payment-terms.ts";
 import { isKnownField } from "./known-fields.ts";
+import { numberProblems } from "./number-problems.ts";
 
 type Path = readonly (string | number)[];
 
@@ -98,5 +99,5 @@ export function bookProblems(book: ProcessBook, before: ProcessBook): FieldProbl
       ...labelsOf(process, path),
     ];
   });
-  return [...namesOf(book), ...each];
+  return [...namesOf(book), ...each, ...numberProblems(book, before)];
 }

@@ -1,4 +1,5 @@
 import type { Facts } from "../kernel/facts.ts";
+import { own } from "../kernel/own.ts";
 import type { Process, ProcessBook, ProcessRef } from "../kernel/process.ts";
 import { type Refusal, refuse } from "../kernel/refusal.ts";
 import { shippedBook } from "./shipped.ts";
@@ -32,7 +33,7 @@ function isFor(rule: Rule, { source = "", productFamily = "" }: Origin, caller: 
 
 /** The process with this name in a book; undefined when it has none. */
 export function processIn({ processes }: ProcessBook, name: string): Process | undefined {
-  return Object.hasOwn(processes, name) ? processes[name] : undefined;
+  return own(processes, name);
 }
 
 /** All processes with the number of their version. */

@@ -8,11 +8,12 @@ import type { Person } from "../person/keys.ts";
 import { SAME } from "../person/match.ts";
 import { alikeOf, isOpen, type Match, matchesOf, noteOf } from "../lead/alike.ts";
 import { knownAs } from "../lead/known-as.ts";
+import { beforeOf, heldByNew } from "./again.ts";
 import type { Hint, Intake } from "./intake.ts";
-import { claimsOf, contentKey, heldBy, personOf } from "./known.ts";
+import { heldBy, personOf } from "./known.ts";
 import type { Reason } from "./reason.ts";
 import { threadOf } from "./reply.ts";
-import { suspicionOf } from "./suspicion.ts";
+import { suspected } from "./suspicion.ts";
 import { carried, held, merged, verdict, type Verdict } from "./verdict.ts";
 
 /** How a submission is judged. */
@@ -24,18 +25,6 @@ export interface Manner {
   readonly released?: boolean;
   /** A person said that it is somebody new. */
   readonly asNew?: boolean;
-}
-
-const REPEAT_MS = 10 * 60_000;
-
-/** The lead that the very same was sent for a moment ago; of one that is on its way the deal is that of its submission. */
-function repeated(intake: Intake, facts: Facts) {
-  const key = contentKey(intake);
-  const same = key === undefined ? undefined : facts.claimed(lead, key);
-  const isRecent = same !== undefined && Date.parse(facts.now) - Date.parse(same.at) < REPEAT_MS;
-  if (!isRecent) return undefined;
-  const id = same.holder;
-  return { stage: "lead" as const, id, deal: facts.find(lead, id)?.deal ?? childId("dea", id) };
 }
 
 function reasonsOf({ lead: of, reasons }: Match, { mail }: Pick<Intake, "mail">): Reason[] {
@@ -52,16 +41,21 @@ interface Case {
   readonly person: Person;
   readonly matches: readonly Match[];
   readonly why: readonly Reason[];
+  /** Why another lead is named that is not added to. */
+  readonly beside?: Reason;
 }
 
-function accepted({ id, intake, person, matches, why }: Case, facts: Facts): Verdict {
+function accepted({ id, intake, person, matches, why, beside }: Case, facts: Facts): Verdict {
   const leadId = childId("lea", id);
   const known = knownAs(person, facts);
-  const closed = matches.filter((match) => !isOpen(match.lead) && match.score >= SAME);
+  const closed = matches.filter(
+    (match) => !isOpen(match.lead) && match.score >= SAME && match.lead.id !== beside?.detail,
+  );
   const open = matches.filter((match) => isOpen(match.lead)).slice(0, 5);
   const reasons: Reason[] = [
     ...why,
-    ...(matches.length === 0 ? [{ code: "new" as const }] : []),
+    ...(beside === undefined ? [] : [beside]),
+    ...(matches.length === 0 && beside === undefined ? [{ code: "new" as const }] : []),
     ...closed.slice(0, 3).map((match) => ({ code: "earlier-lead-closed" as const, detail: match.lead.id })),
     ...(known.contact === undefined ? [] : [{ code: "known-contact" as const, detail: known.contact }]),
     ...(known.account === undefined ? [] : [{ code: "known-account" as const, detail: known.account }]),
@@ -77,7 +71,7 @@ function accepted({ id, intake, person, matches, why }: Case, facts: Facts): Ver
   const claims = {
     stage: lead.name,
     holder: leadId,
-    keys: claimsOf(person, intake),
+    keys: heldByNew(intake, person, facts),
     note: noteOf(person),
   };
   return verdict({ type: "submission.accepted", data }, { next: { lead: leadId }, claims });
@@ -94,10 +88,20 @@ function known(same: Match, { intake, person, why }: Case, facts: Facts): Verdic
 }
 
 function decideAlike(of: Case, manner: Manner, policy: CapturePolicy, facts: Facts): Verdict {
-  const { intake, matches, why } = of;
+  const { intake, person, why } = of;
   if (manner.asNew === true) return accepted(of, facts);
-  const before = repeated(intake, facts);
-  if (before !== undefined) return merged(intake, before, false, [...why, { code: "repeat" }]);
+  const before = beforeOf(intake, person, facts);
+  if (before === undefined) return decideKnown(of, manner, policy, facts);
+  const { into, isClosed } = before;
+  const rule = intake.source === "import" ? policy.duplicates.import : "merge";
+  if (rule === "merge" && !isClosed) return merged(intake, into, false, [...why, { code: "repeat" }]);
+  const beside: Reason = { code: isClosed ? "earlier-lead-closed" : "maybe-same", detail: into.id };
+  if (rule === "hold" && !isClosed && manner.released !== true) return held([beside]);
+  return decideKnown({ ...of, beside }, manner, policy, facts);
+}
+
+function decideKnown(of: Case, manner: Manner, policy: CapturePolicy, facts: Facts): Verdict {
+  const { intake, matches } = of;
   const rule = policy.duplicates[intake.source];
   const [best] = matches;
   if (best === undefined || best.score < SAME || !isOpen(best.lead)) return accepted(of, facts);
@@ -111,17 +115,6 @@ function decideAlike(of: Case, manner: Manner, policy: CapturePolicy, facts: Fac
   return accepted(of, facts);
 }
 
-function suspected(intake: Intake, { hint }: Manner, policy: CapturePolicy, facts: Facts) {
-  const suspicion = suspicionOf(intake, hint, policy, facts);
-  if (suspicion === undefined) return undefined;
-  const { score } = suspicion;
-  const reasons = [...suspicion.reasons];
-  if (suspicion.verdict === "held") return held(reasons);
-  return suspicion.verdict === "spam"
-    ? verdict({ type: "submission.marked-spam", data: { reasons, score } })
-    : verdict({ type: "submission.rejected", data: { reasons } });
-}
-
 /** The lead that a list says a row is of. */
 function namedBy({ known: id }: Intake, facts: Facts) {
   const of = id === undefined ? undefined : facts.find(lead, id);
@@ -131,20 +124,25 @@ function namedBy({ known: id }: Intake, facts: Facts) {
 /** The verdict on a submission: suspicion first, then what it answers, then who it is, then a lead of its own. */
 export function judge(id: string, intake: Intake, manner: Manner, facts: Facts): Verdict {
   const policy = policyIn(facts);
-  const suspicion = manner.cleared === undefined ? suspected(intake, manner, policy, facts) : undefined;
+  const suspicion = manner.cleared === undefined ? suspected(intake, manner.hint, policy, facts) : undefined;
   if (suspicion !== undefined) return suspicion;
   const why = manner.cleared === undefined ? [] : [manner.cleared];
+  const { fields = {} } = intake;
+  const isSomebody = isNamed(fields) || fields.company !== undefined;
   const thread = manner.asNew === true ? undefined : threadOf(intake, facts);
-  if (thread !== undefined) {
+  // A colleague of ours who writes is nobody to make a lead of.
+  const isOver = thread?.isGivenUp === true && isSomebody;
+  if (thread !== undefined && !isOver) {
     return merged(intake, thread.into, true, [...why, thread.reason], { fills: thread.isSender });
   }
-  const { fields = {} } = intake;
   const person = personOf(intake, facts.settings.country);
   const named = manner.asNew === true ? undefined : namedBy(intake, facts);
   if (named !== undefined) {
     const decision = merged(intake, named, false, [...why, { code: "named-lead", detail: named.id }]);
     return { ...decision, claims: heldBy(named.id, person, intake, facts) };
   }
-  if (!isNamed(fields) && fields.company === undefined) return held([{ code: "no-person" }]);
-  return decideAlike({ id, intake, person, matches: matchesOf(person, facts), why }, manner, policy, facts);
+  if (!isSomebody) return held([{ code: "no-person" }]);
+  const of = { id, intake, person, matches: matchesOf(person, facts), why };
+  const beside = thread && { code: "earlier-lead-closed" as const, detail: thread.into.id };
+  return decideAlike({ ...of, ...(beside && { beside }) }, manner, policy, facts);
 }

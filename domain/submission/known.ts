@@ -16,14 +16,15 @@ export function personOf({ fields = {} }: Pick<Intake, "fields">, country: strin
   return { firstName, lastName, email, company, phoneE164: phone && phoneE164(phone, region) };
 }
 
-/** What the very same is known by; undefined when the source says nothing of it. */
-export function contentKey({ source, contentHash }: Intake): string | undefined {
+/** What the very same is known by; undefined when the source says nothing of it, or a row of a list has an address or number to be known by. */
+export function contentKey({ source, contentHash }: Intake, person: Person): string | undefined {
+  if (source === "import" && ownKeys(person).length > 0) return undefined;
   return contentHash === undefined ? undefined : `content:${source}:${contentHash}`;
 }
 
 /** The claims of one who is a lead: its own keys, and what it sent. */
 export function claimsOf(person: Person, intake: Intake): string[] {
-  const content = contentKey(intake);
+  const content = contentKey(intake, person);
   return [...ownKeys(person), ...(content === undefined ? [] : [content])];
 }
 

@@ -4,6 +4,7 @@ import { cut } from "../kernel/text.ts";
 import type { Hint, Intake } from "./intake.ts";
 import type { Reason } from "./reason.ts";
 import { senderKeys, submission } from "./submission.ts";
+import { held, verdict, type Verdict } from "./verdict.ts";
 
 /** What speaks against taking a submission as an enquiry. */
 export interface Suspicion {
@@ -34,24 +35,41 @@ function scored({ signals = [] }: Intake, { spam }: CapturePolicy): Suspicion | 
 }
 
 /** Why a submission is not taken as it is: what its source says, a mail that nobody vouches for, its spam score, too many mails of one sender, a reading that is unsure, an address that nobody has confirmed. */
-export function suspicionOf(
+function suspicionOf(
   intake: Intake,
   hint: Hint | undefined,
   policy: CapturePolicy,
   facts: Facts,
 ): Suspicion | undefined {
   const score = (intake.signals ?? []).reduce((sum, { points }) => sum + points, 0);
-  const held = (...reasons: readonly Reason[]): Suspicion => ({ verdict: "held", reasons, score });
+  const waits = (...reasons: readonly Reason[]): Suspicion => ({ verdict: "held", reasons, score });
   if (hint !== undefined) return { ...hint, score };
-  if (intake.mail?.authentic === false) return held({ code: "authentication-failed" });
+  if (intake.mail?.authentic === false) return waits({ code: "authentication-failed" });
   const spam = scored(intake, policy);
   if (spam !== undefined) return spam;
   const { most, minutes } = policy.mailsOfSender;
   if (mailsBefore(intake, minutes, facts) >= most) {
-    return held({ code: "too-many-from-sender", detail: `more than ${most} mails in ${minutes} minutes` });
+    return waits({ code: "too-many-from-sender", detail: `more than ${most} mails in ${minutes} minutes` });
   }
   if (intake.confidence !== undefined && intake.confidence < policy.cards.holdBelow) {
-    return held({ code: "low-confidence", detail: `${intake.confidence} %` });
+    return waits({ code: "low-confidence", detail: `${intake.confidence} %` });
   }
-  return intake.confirm === true ? held({ code: "awaiting-confirmation" }) : undefined;
+  return intake.confirm === true ? waits({ code: "awaiting-confirmation" }) : undefined;
+}
+
+/** The verdict on what is not taken as it is. */
+export function suspected(
+  intake: Intake,
+  hint: Hint | undefined,
+  policy: CapturePolicy,
+  facts: Facts,
+): Verdict | undefined {
+  const suspicion = suspicionOf(intake, hint, policy, facts);
+  if (suspicion === undefined) return undefined;
+  const { score } = suspicion;
+  const reasons = [...suspicion.reasons];
+  if (suspicion.verdict === "held") return held(reasons);
+  return suspicion.verdict === "spam"
+    ? verdict({ type: "submission.marked-spam", data: { reasons, score } })
+    : verdict({ type: "submission.rejected", data: { reasons } });
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { changed, changedNames } from "../kernel/change.ts";
 import { event } from "../kernel/event.ts";
 import { LeadId } from "../kernel/id.ts";
+import { own } from "../kernel/own.ts";
 import { stage } from "../kernel/stage.ts";
 import { Day, text } from "../kernel/text.ts";
 import { TimeZone } from "../kernel/wall-time.ts";
@@ -83,7 +84,7 @@ const without = (list: readonly string[], id: string) =>
 
 /** The team after a lead was given to a member. */
 export function afterGiving<T extends z.output<typeof Base>>(team: T, lead: string, owner: string): T {
-  const mine = [...(team.open[owner] ?? []), LeadId.parse(lead)].slice(-MOST_OPEN);
+  const mine = [...(own(team.open, owner) ?? []), LeadId.parse(lead)].slice(-MOST_OPEN);
   return {
     ...team,
     last: owner,

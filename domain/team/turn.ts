@@ -1,3 +1,4 @@
+import { own } from "../kernel/own.ts";
 import { nextWork } from "../kernel/working-hours.ts";
 import { MOST_WAITING, type Member, type Team } from "./team.ts";
 
@@ -9,7 +10,7 @@ type Sharing = Pick<
 /** Whose turn it is; or nobody's, with the instant at which somebody can be given one, where that is known. */
 export type Chosen = { readonly owner: string } | { readonly wakeAt: string | undefined };
 
-const openOf = ({ open }: Sharing, { owner }: Member) => (open[owner] ?? []).length;
+const openOf = ({ open }: Sharing, { owner }: Member) => (own(open, owner) ?? []).length;
 
 /** When a member works next, as from this instant; that instant itself while they do; undefined for never. */
 function worksNext(team: Sharing, member: Member, now: string): string | undefined {

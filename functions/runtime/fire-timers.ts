@@ -22,8 +22,8 @@ function againAt(due: Due, later: When): Due {
 async function fire(timer: Timer, due: Due, world: World, schedules: Schedules): Promise<string> {
   const outcome = await perform(askOfTimer(timer, due), world);
   if (outcome.ok) return "ok";
-  // The record has gone on meanwhile: what the timer waited for cannot come any more.
-  if (outcome.code === "wrong_state") return "settled";
+  // The record has gone on meanwhile, or was erased: what the timer waited for cannot come any more.
+  if (outcome.code === "wrong_state" || outcome.code === "not_found") return "settled";
   const today = dayOf(world.now(), world.settings.timeZone);
   const later = laterThan(outcome, today, world.now());
   if (later === undefined) throw new TimerFailed(`${timer.action.name} of ${due.record}: ${outcome.message}`);

@@ -24,6 +24,9 @@ export const UNPUBLISHED_PREFIX = "unpublished#";
 /** How the partitions begin of the feed: its end, its places, and how far each record and each deal stands in it. */
 export const FEED_PREFIX = "feed#";
 
+/** How the partitions begin that say which number a series gave last. */
+export const SERIES_PREFIX = "series#";
+
 /** The primary key of an item. */
 export interface Key {
   readonly pk: string;
@@ -83,7 +86,7 @@ export function claimKey(stage: string, key: string): Key {
 
 /** Where the last number of a series lies: one series a year. */
 export function seriesKey(series: string, year: string): Key {
-  return { pk: `series#${series}#${year}`, sk: "SERIES" };
+  return { pk: `${SERIES_PREFIX}${series}#${year}`, sk: "SERIES" };
 }
 
 /** Where a key of this installation lies that is nobody else's to know. */

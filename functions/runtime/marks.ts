@@ -1,19 +1,12 @@
-import {
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  QueryCommand,
-  type WriteRequest,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, QueryCommand, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
+import { batchWrite, deletionsOf } from "./batch-write.ts";
 import { type Item, toItem } from "./items.ts";
 import { type Key, SET_ASIDE_PARTITION, unpublishedPartition } from "./keys.ts";
 import { logger } from "./log.ts";
 import { Commit, type Mark } from "./unpublished.ts";
 
-const WRITES_PER_CALL = 25;
-const MAX_CALLS = 4;
 const MARKS_PER_PAGE = 100;
 
 /** An event that the bus refuses for good, and why. */
@@ -44,16 +37,7 @@ export interface Marks {
 
 /** Opens the marks of a table. */
 export function openMarks(client: DynamoDBClient, tableName: string): Marks {
-  async function write(requests: readonly WriteRequest[]): Promise<void> {
-    let open = [...requests];
-    for (let calls = 0; open.length > 0; calls += 1) {
-      if (calls === MAX_CALLS)
-        throw new Error(`The table did not take ${open.length} writes: it is throttled`);
-      if (calls > 0) await sleep(Math.random() * 50 * 2 ** calls);
-      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: open } }));
-      open = answer.UnprocessedItems?.[tableName] ?? [];
-    }
-  }
+  const write = (requests: readonly WriteRequest[]) => batchWrite(client, tableName, requests);
 
   async function query(pk: string, after: string) {
     const answer = await client.send(
@@ -69,8 +53,7 @@ export function openMarks(client: DynamoDBClient, tableName: string): Marks {
   }
 
   async function remove(marks: readonly Key[]): Promise<void> {
-    const keys = new Map(marks.map(({ pk, sk }) => [`${pk}\n${sk}`, { pk, sk }]));
-    await Promise.all(packsOf([...keys.values()]).map(write));
+    await Promise.all(deletionsOf(marks).map(write));
   }
 
   return {
@@ -109,11 +92,4 @@ function readMark(item: Item): Mark[] {
   if (parsed.success) return [parsed.data];
   logger.error("mark unreadable", { sk: item["sk"]?.S, error: parsed.error });
   return [];
-}
-
-function packsOf(keys: readonly Key[]): WriteRequest[][] {
-  const requests = keys.map((key) => ({ DeleteRequest: { Key: toItem(key) } }));
-  return Array.from({ length: Math.ceil(requests.length / WRITES_PER_CALL) }, (_, pack) =>
-    requests.slice(pack * WRITES_PER_CALL, (pack + 1) * WRITES_PER_CALL),
-  );
 }

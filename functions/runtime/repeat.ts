@@ -4,6 +4,9 @@ import type { Ask, Performed, World } from "./ask.ts";
 import type { Receipt } from "./items.ts";
 import { replay, viewOf } from "./view.ts";
 
+/** In place of a status: the record that a command made is no more. */
+export const ERASED = "erased";
+
 /** The first answer again: the record as it was then, folded from its events when it has moved on since. */
 export async function repeat(
   { action, causedBy }: Ask,
@@ -24,7 +27,11 @@ export async function repeat(
   const then = same
     ? stored
     : replay(home, receipt.id, await journal.events(home.name, receipt.id, receipt.version));
-  if (then === undefined) throw new Error(`The receipt names ${receipt.id}, which has no events`);
+  if (then === undefined) {
+    return refuse("not_found", `This was done, and ${receipt.id} was erased since`, {
+      details: { status: ERASED },
+    });
+  }
   return {
     ok: true,
     record: viewOf(home, then),

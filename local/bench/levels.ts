@@ -4,6 +4,7 @@ import { addCatalogue, type Product } from "./catalogue.ts";
 import { checkDeals, settle } from "./check.ts";
 import { signIn, type Crew, type DoneDeal } from "./deal.ts";
 import { runLoad } from "./load.ts";
+import { judgeMemory } from "./memory.ts";
 import type { Options } from "./options.ts";
 import { ownCpu } from "./own-cpu.ts";
 import { processTree, type Process } from "./processes.ts";
@@ -86,17 +87,27 @@ const prepare = async (crew: Crew, seed: number, pid: number | undefined): Promi
   return { crew, products, random, processes, done: [] };
 };
 
+/** Says whether a long load made the system hold more and more memory; false when it did. */
+const isFlat = ({ load: { looks, deals } }: Measured): boolean => {
+  const { lines, isGrowing } = judgeMemory(looks, deals.length);
+  for (const line of lines) (isGrowing ? console.error : console.log)(line);
+  return !isGrowing;
+};
+
 /** Measures the deal with each number of clients and checks all that was made; false when anything is wrong. */
 export const measureLevels = async (options: Options): Promise<boolean> => {
   const system = await start(options);
   const client = openClient(system.url);
   try {
     const bench = await prepare(await signIn(client), options.seed, system.pid);
+    const long = options.deals !== undefined;
+    let holds = true;
     for (const clients of options.clients) {
-      const long = options.deals !== undefined;
-      print(await measure(bench, clients, options.deals ?? options.cycles, long), long);
+      const measured = await measure(bench, clients, options.deals ?? options.cycles, long);
+      print(measured, long);
+      if (long && !isFlat(measured)) holds = false;
     }
-    return await check(bench);
+    return (await check(bench)) && holds;
   } finally {
     client.close();
     await system.stop();

@@ -7,32 +7,34 @@ import { messageOf } from "../problem.ts";
 import { textTable } from "../text-table.ts";
 import { addCatalogue, someLines } from "./catalogue.ts";
 import { runDeal, signIn } from "./deal.ts";
+import { judgeOverload, LONGEST_MS, type Taped } from "./overload-verdict.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { randomFrom } from "./random.ts";
 
-/** One answer that was given under load. */
-interface Taped {
+/** What was made of a request, with all that it takes to ask again. */
+interface Recorded extends Taped {
   readonly sent: Sent;
-  readonly answer: Answer;
-  readonly ms: number;
+  readonly answer: Answer | undefined;
 }
 
-const taping = (transport: Transport, tape: Taped[]): Transport => ({
+const taping = (transport: Transport, tape: Recorded[]): Transport => ({
   ...transport,
   async send(sent) {
     const begun = performance.now();
-    const answer = await transport.send(sent);
-    tape.push({ sent, answer, ms: performance.now() - begun });
-    return answer;
+    const note = (answer?: Answer) => void tape.push({ sent, answer, ms: performance.now() - begun });
+    try {
+      const answer = await transport.send(sent);
+      note(answer);
+      return answer;
+    } catch (error) {
+      note();
+      throw error;
+    }
   },
 });
 
-/** What is neither done nor a refusal, and does not say when to come back. */
-const isWrong = ({ answer: { status, headers } }: Taped) =>
-  status >= 500 && !(status === 503 && headers["retry-after"] !== undefined);
-
 const answersTable = (tape: readonly Taped[]) => {
-  const byStatus = Map.groupBy(tape, ({ answer }) => answer.status);
+  const byStatus = Map.groupBy(tape, ({ answer }) => answer?.status ?? 0);
   const rows = [...byStatus].toSorted(([a], [b]) => a - b);
   const right = (heading: string) => ({ heading, align: "right" }) as const;
   return textTable(
@@ -48,13 +50,20 @@ const answersTable = (tape: readonly Taped[]) => {
       const times = answers.map(({ ms }) => ms);
       const { p50, p95, p99 } = percentilesOf(times);
       const most = times.reduce((longest, ms) => Math.max(longest, ms), 0);
-      return [String(status), String(answers.length), ...[p50, p95, p99, most].map((ms) => ms.toFixed(0))];
+      return [
+        String(status || "none"),
+        String(answers.length),
+        ...[p50, p95, p99, most].map((ms) => ms.toFixed(0)),
+      ];
     }),
   );
 };
 
 /** Whether what was acknowledged is there: the same command again is answered as before, and done once. */
-const isKept = async ({ send }: Transport, { sent, answer }: Taped): Promise<boolean> => {
+const isKept = async (
+  { send }: Transport,
+  { sent, answer }: { readonly sent: Sent; readonly answer: Answer },
+): Promise<boolean> => {
   const before = RecordAnswer.safeParse(answer.body).data;
   const again = await send(sent);
   const after = RecordAnswer.safeParse(again.body).data;
@@ -67,14 +76,24 @@ const isKept = async ({ send }: Transport, { sent, answer }: Taped): Promise<boo
   );
 };
 
-const isWrite = ({ sent }: Taped) => sent.method !== "GET" && !sent.path.startsWith("/local/");
+const isWrite = ({ method, path }: Sent) => method !== "GET" && !path.startsWith("/local/");
 
-const check = async (transport: Transport, tape: readonly Taped[]) => {
-  const wrong = tape.filter(isWrong);
-  for (const { sent, answer } of wrong.slice(0, 10)) {
-    console.error(`WRONG  ${sent.method} ${sent.path} was answered ${answer.status}`);
-  }
-  const acknowledged = tape.filter((taped) => isWrite(taped) && taped.answer.status < 300);
+const acknowledgedIn = (tape: readonly Recorded[]) =>
+  tape.flatMap(({ sent, answer }) =>
+    answer !== undefined && answer.status < 300 && isWrite(sent) ? [{ sent, answer }] : [],
+  );
+
+const SHOWN = 10;
+
+const check = async (transport: Transport, tape: readonly Recorded[]) => {
+  const wrong = judgeOverload(tape);
+  for (const text of wrong.slice(0, SHOWN)) console.error(`WRONG  ${text}`);
+  if (wrong.length > SHOWN) console.error(`WRONG  and ${wrong.length - SHOWN} more`);
+  if (wrong.length === 0)
+    console.log(
+      `Checked: ${tape.length} requests, each answered within ${LONGEST_MS / 1000} s, and whoever was turned away was told when to come back`,
+    );
+  const acknowledged = acknowledgedIn(tape);
   let lost = 0;
   for (const taped of acknowledged) if (!(await isKept(transport, taped))) lost += 1;
   if (lost > 0) console.error(`WRONG  ${lost} of ${acknowledged.length} acknowledged commands are not there`);
@@ -112,7 +131,7 @@ const press = async (client: Client, { clients, seconds, seed }: Overload) => {
 /** Puts more load on the system than it can bear, and checks that it says so, and that nothing it acknowledged is lost; false when anything is wrong. */
 export const measureOverload = async (overload: Overload): Promise<boolean> => {
   const system = await startHosted({ data: "memory" });
-  const tape: Taped[] = [];
+  const tape: Recorded[] = [];
   const transport = openTransport(system.url);
   try {
     const { deals, stopped } = await press(openClient(system.url, taping(transport, tape)), overload);

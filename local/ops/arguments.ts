@@ -28,34 +28,46 @@ const camel = (name: string) => name.replaceAll(/-([a-z])/g, (_, letter: string)
 // A number reads `true` as 1.
 const isFlag = (schema: z.ZodType) => schema.safeParse(true).success && !schema.safeParse("1").success;
 
-const wordsOf = (args: readonly string[], options: ParseArgsOptionsConfig) => {
+const wordsOf = (args: readonly string[], options: ParseArgsOptionsConfig, allowPositionals: boolean) => {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
     throw new BadArguments(error instanceof Error ? error.message : String(error));
   }
 };
 
-/** Reads the words after a command by its options: `--dry-run` is `dryRun`. Throws BadArguments. */
-export const readOptions = <S extends z.ZodRawShape>(
-  args: readonly string[],
-  shape: S,
-): CommonOptions & z.output<z.ZodObject<S>> => {
+type Read<S extends z.ZodRawShape> = CommonOptions & z.output<z.ZodObject<S>>;
+
+const read = <S extends z.ZodRawShape>(args: readonly string[], shape: S, allowPositionals: boolean) => {
   const own = Object.entries(shape).map(([name, schema]) => {
     const type = schema instanceof z.ZodType && isFlag(schema) ? ("boolean" as const) : ("string" as const);
     return [dashed(name), { type }] as const;
   });
-  const words = wordsOf(args, { ...common, ...Object.fromEntries(own) });
-  const values = Object.fromEntries(Object.entries(words).map(([name, value]) => [camel(name), value]));
-  const read = [z.object(Common).safeParse(values), z.object(shape).safeParse(values)] as const;
-  const [all, mine] = read;
-  const issues = read.flatMap(({ error }) => error?.issues ?? []);
+  const { values: given, positionals } = wordsOf(
+    args,
+    { ...common, ...Object.fromEntries(own) },
+    allowPositionals,
+  );
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [camel(name), value]));
+  const parsed = [z.object(Common).safeParse(values), z.object(shape).safeParse(values)] as const;
+  const [all, mine] = parsed;
+  const issues = parsed.flatMap(({ error }) => error?.issues ?? []);
   if (!all.success || !mine.success) {
     const texts = issues.map(({ path, message }) => `--${dashed(path.join("."))}: ${message}`);
     throw new BadArguments(texts.join("; "));
   }
-  return { ...all.data, ...mine.data };
+  return { options: { ...all.data, ...mine.data }, words: positionals };
 };
+
+/** Reads the words after a command by its options: `--dry-run` is `dryRun`. Throws BadArguments. */
+export const readOptions = <S extends z.ZodRawShape>(args: readonly string[], shape: S): Read<S> =>
+  read(args, shape, false).options;
+
+/** The same of a command that takes words of their own beside its options. Throws BadArguments. */
+export const readWords = <S extends z.ZodRawShape>(
+  args: readonly string[],
+  shape: S,
+): { readonly options: Read<S>; readonly words: readonly string[] } => read(args, shape, true);
 
 /** A number of messages a second. */
 export const Rate = z.coerce

@@ -3,6 +3,7 @@ import { BadArguments } from "./arguments.ts";
 import { auditCommand } from "./audit.ts";
 import type { Command, Terminal } from "./command.ts";
 import { discardCommand } from "./discard.ts";
+import { eraseCommand } from "./erase.ts";
 import { redriveCommand } from "./redrive.ts";
 import { replayCommand } from "./replay.ts";
 import { stuckCommand } from "./stuck.ts";
@@ -13,6 +14,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["discard", discardCommand],
   ["replay", replayCommand],
   ["audit", auditCommand],
+  ["erase", eraseCommand],
 ]);
 
 const usage = () =>

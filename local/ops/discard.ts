@@ -8,6 +8,7 @@ import { checkReaction } from "./redrive.ts";
 const options = {
   reaction: z.string("must be said: whose dead letter it is"),
   event: z.string().optional(),
+  webhook: z.string().optional(),
   message: z.string().optional(),
   reason: z
     .string("must be said: the history of the deal tells it")
@@ -17,15 +18,18 @@ const options = {
   by: z.string().min(1).max(200).optional(),
 };
 
-const whichOf = ({ event, message }: { event?: string | undefined; message?: string | undefined }) => {
-  if (event !== undefined && message === undefined) return { event };
-  if (message !== undefined && event === undefined) return { message };
+type Said = Partial<Record<"event" | "message" | "webhook", string | undefined>>;
+
+const whichOf = ({ event, message, webhook }: Said) => {
+  if (event !== undefined && message === undefined) return { event, webhook };
+  if (message !== undefined && event === undefined && webhook === undefined) return { message };
   throw new BadArguments("Say which: --event, or --message where the message is of no event");
 };
 
 export const discardCommand: Command = {
   summary: "puts a dead letter away that nobody needs, and says so in the history of its deal",
-  usage: 'discard --reaction <name> (--event <id> | --message <id>) --reason "..." [--by <your name>]',
+  usage:
+    'discard --reaction <name> (--event <id> [--webhook <id>] | --message <id>) --reason "..." [--by <your name>]',
   async run(args, { open, print }) {
     const read = readOptions(args, options);
     const { reaction, reason, by = userInfo().username } = read;

@@ -25,9 +25,18 @@ const columns = [
   { heading: "deal" },
 ] as const;
 
-const rowOf = ({ reaction, event, message, type = "no event", tries, ageSeconds, deal = "" }: Stuck) => [
+const rowOf = ({
   reaction,
-  event ?? `message ${message}`,
+  event,
+  webhook,
+  message,
+  type = "no event",
+  tries,
+  ageSeconds,
+  deal = "",
+}: Stuck) => [
+  reaction,
+  event === undefined ? `message ${message}` : [event, webhook ?? []].flat().join(" to "),
   type,
   String(tries),
   ageOf(ageSeconds),

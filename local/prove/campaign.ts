@@ -14,7 +14,7 @@ import { happenings } from "./incidents/happenings.ts";
 import type { Keeper } from "./keeper.ts";
 import { onlyDeaths, type Options } from "./options.ts";
 import { planOf, type Plan } from "./plan.ts";
-import { readPoints } from "./points.ts";
+import { readPoints, type Points } from "./points.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { openTally, type Tally } from "./tally.ts";
 
@@ -22,6 +22,8 @@ import { openTally, type Tally } from "./tally.ts";
 export interface Campaign extends Omit<Stage, "url" | "smtpPort" | "isBefore"> {
   readonly options: Options;
   readonly plan: Plan;
+  /** Where functions had died when it began. */
+  readonly points: Points;
   readonly diary: Diary;
   readonly post: Post;
   readonly receiver: Receiver;
@@ -114,7 +116,8 @@ export const runCampaign = async <T>(
   let end = Infinity;
   const { rate, minutes, only, ledger } = options;
   const leftSeconds = () => (end - performance.now()) / 1000;
-  const plan = planOf(only, { rate, minutes, leftSeconds, points: readPoints(ledger) });
+  const points = readPoints(ledger);
+  const plan = planOf(only, { rate, minutes, leftSeconds, points });
   const tally = openTally();
   const stage = await openStage({ options, plan, tally, assembly }, closing);
   const mood = openMood(plan, tally, stage);
@@ -130,5 +133,5 @@ export const runCampaign = async <T>(
   const over = untilOver(end, crowd).then(() => (isDone = true));
   await Promise.all([happenings({ incidents, rate }, stage.scene, tally, () => isDone), over]);
   mood.set(false);
-  return await after({ ...stage, options, plan, diary, post, receiver, crowd, tally });
+  return await after({ ...stage, options, plan, points, diary, post, receiver, crowd, tally });
 };

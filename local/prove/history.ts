@@ -31,12 +31,20 @@ export interface Waiting {
   readonly messages: number;
 }
 
-/** An answer that a client has had; "lost" when none came. */
-export type Answered =
-  | { readonly status: number; readonly body: unknown; readonly at?: string | undefined }
-  | "lost";
+/** An answer that was given, whether or not its client has seen it. */
+export interface Told {
+  readonly status: number;
+  readonly body: unknown;
+  readonly at?: string | undefined;
+  /** Counts what happens at clients, requests that are sent and answers that come: one after the other where nothing is said. */
+  readonly askedAs?: number | undefined;
+  readonly answeredAs?: number | undefined;
+}
 
-/** What a client asked, and all answers to it, in order: each repeat of it had the same key and body. */
+/** An answer; "lost" when none came. */
+export type Answered = Told | "lost";
+
+/** What a client asked, and all answers to it, in the order in which they were asked for: each repeat of it had the same key and body. */
 export interface Asked {
   /** The subject of the caller's token. */
   readonly caller: string;
@@ -65,6 +73,8 @@ export interface Posted {
   /** Its `webhook-signature`. */
   readonly signature: string;
   readonly body: string;
+  /** When it came, in milliseconds of a clock that is right. */
+  readonly at: number;
   /** Counts what happens at receivers: requests that come, and answers that are given. */
   readonly cameAs: number;
   readonly answeredAs: number;
@@ -72,12 +82,21 @@ export interface Posted {
   readonly answer: number | "none";
 }
 
+/** A secret of a subscription, as its receiver came to know it. */
+export interface KnownSecret {
+  readonly secret: string;
+  /** When it was shown, in milliseconds of the same clock. */
+  readonly at: number;
+  /** The one before it is good no more from then on. */
+  readonly isAlone: boolean;
+}
+
 /** What receivers of webhooks know of a run. */
 export interface Hooked {
   /** Every request, in order. */
   readonly posts: readonly Posted[];
-  /** All secrets of each subscription, by its address. */
-  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  /** All secrets of each subscription, the oldest first, by its address. */
+  readonly secrets: ReadonlyMap<string, readonly KnownSecret[]>;
 }
 
 /** All that is known of a run once nothing moves any more: what the checker judges. */

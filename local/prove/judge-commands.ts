@@ -4,12 +4,12 @@ import { differenceOf, shown } from "../../domain/audit/difference.ts";
 import { sameJson } from "../../domain/kernel/equal.ts";
 import { routeUnder } from "../../domain/kernel/action.ts";
 import { stages } from "../../domain/stages.ts";
-import type { Answered, Asked } from "./history.ts";
+import type { Answered, Asked, Told } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
+interface Answer extends Pick<Told, "status" | "body"> {
+  readonly asked: number;
+  readonly answered: number;
 }
 
 /** Said by who stands before the system, or of its being too busy: no answer to the command. */
@@ -17,8 +17,12 @@ const NO_ANSWER = new Set([401, 408, 429]);
 const isDone = ({ status }: Answer) => status >= 200 && status < 300;
 const isRefusal = ({ status }: Answer) => status >= 400 && status < 500 && !NO_ANSWER.has(status);
 
-const heard = (answers: readonly Answered[]) =>
-  answers.flatMap((answer) => (answer === "lost" ? [] : [answer]));
+const heard = (answers: readonly Answered[]): Answer[] =>
+  answers.flatMap((answer, index) => {
+    if (answer === "lost") return [];
+    const { status, body, askedAs: asked = index, answeredAs: answered = index } = answer;
+    return [{ status, body, asked, answered }];
+  });
 const commandId = ({ caller, key }: Asked) => `http:${caller}:${key}`;
 
 const routes = new Set(
@@ -72,14 +76,13 @@ function judgeEffect(all: readonly Asked[], { proofs }: Ledger): Found[] {
   );
 }
 
-/** All answers to one request are the same, once it was done. */
+/** All answers to one request are the same, once it was done: who asks while it is at work may yet be refused. */
 function judgeAnswers(asked: Asked, answers: readonly Answer[]): Found[] {
-  const first = answers.findIndex(isDone);
-  const done = answers[first];
+  const [done] = answers.filter(isDone).toSorted((a, b) => a.answered - b.answered);
   if (done === undefined) return [];
   const id = commandId(asked);
-  return answers.slice(first + 1).flatMap((answer) => {
-    if (isRefusal(answer))
+  return answers.flatMap((answer) => {
+    if (isRefusal(answer) && answer.asked > done.answered)
       return unless(false, "I7", id, `${nameOf(asked)} was done, and then refused with ${answer.status}`);
     if (!isDone(answer)) return [];
     if (answer.status === done.status && sameJson(answer.body, done.body)) return [];
@@ -113,4 +116,10 @@ function judgeKey(all: readonly Asked[]): Found[] {
 export function judgeCommands(commands: readonly Asked[], ledger: Ledger): Found[] {
   const byId = Map.groupBy(commands, commandId);
   return [...byId.values()].flatMap((all) => [...judgeEffect(all, ledger), ...judgeKey(all)]);
+}
+
+/** How many keys have more than one answer that says it was done: what "same key, same answer" compares. */
+export function comparedIn(commands: readonly Asked[]): number {
+  const all = [...Map.groupBy(commands, commandId).values()];
+  return all.filter((same) => heard(same.flatMap(({ answers }) => answers)).filter(isDone).length > 1).length;
 }

@@ -5,11 +5,13 @@ import { DeadLetterFields } from "../../domain/dead-letter/dead-letter.ts";
 import { flow } from "../../domain/flow.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Command, Reaction } from "../../domain/kernel/flow.ts";
+import type { Superseded } from "../../domain/kernel/version.ts";
+import { superseded as known } from "../../domain/superseded.ts";
 import { timers } from "../../domain/timers.ts";
 import { askOfReaction } from "../../functions/runtime/reaction-ask.ts";
 import type { Dead, History } from "./history.ts";
 import { FEEDER } from "./judge-feed.ts";
-import { idIn, isOut, judgePublished } from "./judge-published.ts";
+import { currentOf, idIn, isOut, judgePublished } from "./judge-published.ts";
 import type { Journaled, Ledger } from "./ledger.ts";
 
 /** Who waits for events of a type: reactions, what sets timers, and what follows subscriptions. */
@@ -101,12 +103,16 @@ function judgeEffects(reaction: Reaction, event: Envelope, ledger: Ledger): Foun
   });
 }
 
-function judgeEvent(event: Journaled, traffic: Traffic, ledger: Ledger): Found[] {
+function judgeEvent(event: Journaled, traffic: Traffic, ledger: Ledger, superseded: Superseded): Found[] {
   const { envelope } = event;
   if (envelope === undefined) return [];
   const { id, type, record } = envelope;
-  if (!isOut(event, traffic.published.get(id) ?? []))
-    return unless(traffic.published.has(id), "I2", record, `${id} ${type} was never published`);
+  const texts = traffic.published.get(id) ?? [];
+  // Whoever waits for it waits for its current version: older ones are for other systems.
+  if (!isOut(event, texts, superseded)) {
+    const how = texts.length === 0 ? "was never published" : "was never published in its current version";
+    return unless(false, "I2", record, `${id} ${type} ${how}`);
+  }
   const waits = [...queues].filter(([, types]) => types.has(type)).map(([queue]) => queue);
   const due = traffic.isFed ? [...waits, FEEDER] : waits;
   return due.flatMap((queue) => {
@@ -116,7 +122,7 @@ function judgeEvent(event: Journaled, traffic: Traffic, ledger: Ledger): Found[]
     const reaction = flow.find(({ name }) => name === queue);
     // What still waits is told as stuck; what lies among the dead letters is for a person.
     if (reaction === undefined || traffic.busy.has(queue) || traffic.dead.has(`${queue} ${id}`)) return [];
-    return judgeEffects(reaction, envelope, ledger);
+    return judgeEffects(reaction, currentOf(envelope, superseded), ledger);
   });
 }
 
@@ -138,13 +144,13 @@ function judgeDelivered({ delivered }: History, { events }: Ledger): Found[] {
 }
 
 /** I2: every event went out word for word in its current version, reached whom it concerns, and has had its effect. */
-export function judgeFlow(history: History, ledger: Ledger): Found[] {
+export function judgeFlow(history: History, ledger: Ledger, superseded: Superseded = known): Found[] {
   const traffic = trafficOf(history, ledger);
   return [
-    ...judgePublished(history.published, ledger.kept.values()),
+    ...judgePublished(history.published, ledger.kept.values(), superseded),
     ...judgeDelivered(history, ledger),
     ...[...ledger.kept.values()].flatMap(({ events }) =>
-      events.flatMap((each) => judgeEvent(each, traffic, ledger)),
+      events.flatMap((each) => judgeEvent(each, traffic, ledger, superseded)),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { cloudEvent } from "../../domain/kernel/cloud-event.ts";
 import { sameJson } from "../../domain/kernel/equal.ts";
 import { Envelope } from "../../domain/kernel/event.ts";
 import type { Delivery } from "../../functions/runtime/webhooks/delivery.ts";
-import type { Posted } from "./history.ts";
+import type { KnownSecret, Posted } from "./history.ts";
 import type { Subscribed } from "./subscribed.ts";
 
 /** What came for one subscription, and what its system says of it. */
@@ -14,7 +14,7 @@ export interface Parcel {
   readonly deliveries: readonly Delivery[];
   /** In the order in which they came. */
   readonly posts: readonly Posted[];
-  readonly secrets: readonly string[];
+  readonly secrets: readonly KnownSecret[];
   /** The text of an event as it was committed, by its id. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -61,15 +61,30 @@ function judgeMessages({ subscribed, posts, texts }: Parcel): Found[] {
   });
 }
 
-/** The time of a request is left out of it: clocks of a proof are wrong on purpose. */
-function isSigned({ id, timestamp, body, signature }: Posted, secrets: readonly string[]): boolean {
-  const at = new Date(Number(timestamp) * 1000);
-  if (Number.isNaN(at.getTime())) return false;
-  const valid = new Set(secrets.map((secret) => new Webhook(secret).sign(id, at, body)));
-  return signature.split(" ").every((each) => valid.has(each));
+/** What sends webhooks in a proof has ended by then, and with it whatever it had read before: who sends now knows the newest secret. */
+export const SENDING_MS = 26_000;
+
+/** What a request may be signed with that came at that moment, and what it must be signed with. */
+function goodAt(secrets: readonly KnownSecret[], at: number) {
+  const isInUse = (known: KnownSecret | undefined) => known !== undefined && known.at + SENDING_MS < at;
+  const newest = secrets.findLastIndex(isInUse);
+  // A second rotation ends the oldest, whatever was said of it.
+  const oldest = secrets[newest]?.isAlone === true ? newest : newest - 1;
+  const may = secrets.slice(Math.max(0, oldest)).map(({ secret }) => secret);
+  return { may, must: secrets[newest]?.secret };
 }
 
-/** Each request is signed, with secrets of its subscription and nothing else. */
+/** The time in a request is left out of it: clocks of a proof are wrong on purpose. */
+function isSigned({ id, timestamp, body, signature, at: cameAt }: Posted, secrets: readonly KnownSecret[]) {
+  const at = new Date(Number(timestamp) * 1000);
+  if (Number.isNaN(at.getTime())) return false;
+  const { may, must } = goodAt(secrets, cameAt);
+  const signed = (secret: string) => new Webhook(secret).sign(id, at, body);
+  const [valid, given] = [new Set(may.map(signed)), signature.split(" ")];
+  return given.every((each) => valid.has(each)) && (must === undefined || given.includes(signed(must)));
+}
+
+/** Each request is signed, with secrets of its subscription that are good then, the newest among them, and nothing else. */
 function judgeSignatures({ subscribed, posts, secrets }: Parcel): Found[] {
   const wrong = posts.filter((post) => !isSigned(post, secrets));
   return [...new Set(wrong.map(({ id }) => id))].map((id) => ({

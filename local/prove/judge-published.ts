@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Found, unless } from "../../domain/audit/finding.ts";
+import type { Envelope } from "../../domain/kernel/event.ts";
 import { currentVersion, inVersion, type Superseded } from "../../domain/kernel/version.ts";
 import { superseded as known } from "../../domain/superseded.ts";
 import type { History } from "./history.ts";
@@ -21,15 +22,25 @@ export function idIn(detail: string): string {
   return headOf(detail).id;
 }
 
-/** An event in a version: the text that was committed, or what it is made in another one; undefined when there is no such version of it. */
-function textIn({ envelope, text }: Journaled, v: number, superseded: Superseded): string | undefined {
-  if (envelope === undefined || envelope.v === v) return text;
+/** An event in a version; undefined when there is no such version of it. */
+function editionOf(envelope: Envelope, v: number, superseded: Superseded): Envelope | undefined {
   try {
-    const edition = inVersion(envelope, v, superseded);
-    return edition && JSON.stringify(edition);
+    return inVersion(envelope, v, superseded);
   } catch {
     return undefined;
   }
+}
+
+/** The text that was committed, or that of another version; undefined when there is no such version of it. */
+function textIn({ envelope, text }: Journaled, v: number, superseded: Superseded): string | undefined {
+  if (envelope === undefined || envelope.v === v) return text;
+  const edition = editionOf(envelope, v, superseded);
+  return edition && JSON.stringify(edition);
+}
+
+/** An event in its current version, which is what reactions get; as it is where it can be made no other. */
+export function currentOf(event: Envelope, superseded: Superseded = known): Envelope {
+  return editionOf(event, currentVersion(event.type, superseded), superseded) ?? event;
 }
 
 /** Whether an event is among these texts in its current version; in its own, where it can be made no other. */

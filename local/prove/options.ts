@@ -26,6 +26,8 @@ const Options = z
     rate: number().min(0.01).max(1).optional(),
     /** The file in which the points of death add up over runs. */
     ledger: z.string(),
+    /** The ledger stays as it is: whatever is run again begins with the same points. */
+    frozen: z.boolean(),
   })
   .transform(({ minutes, rate, ...rest }) => {
     const isCounted = rest.deals !== undefined;
@@ -44,7 +46,7 @@ export const onlyDeaths = ({ only }: Pick<Options, "only">): boolean =>
   only.length === 1 && only[0] === "deaths";
 
 /** How the proof is used. */
-export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--errand <name>]... [--deals <n>] [--rate 1] [--ledger <file>]
+export const usage = `npm run prove -- [--minutes 2] [--seed 1] [--clients 4] [--only <fault>]... [--errand <name>]... [--deals <n>] [--rate 1] [--ledger <file> [--frozen]]
 
 Faults: ${faultNames().join(", ")}
 Errands: ${doingNames.join(", ")}`;
@@ -62,6 +64,7 @@ export const readOptions = (args: readonly string[]): Options => {
       deals: { type: "string" },
       rate: { type: "string" },
       ledger: { type: "string", default: ".salesline/prove-deaths.json" },
+      frozen: { type: "boolean", default: false },
     },
   });
   const parsed = Options.safeParse(values);
@@ -78,14 +81,3 @@ export const readOptions = (args: readonly string[]): Options => {
     throw new Error(`--only ${LATE} needs --minutes ${LATE_FROM_MINUTES} or more: they are minutes late`);
   return parsed.data;
 };
-
-/** The command that runs the same campaign again. */
-export const replayOf = ({ minutes, seed, clients, only, errand, deals, rate }: Options): string =>
-  [
-    "npm run prove --",
-    `--minutes ${minutes} --seed ${seed} --clients ${clients}`,
-    ...(deals === undefined ? [] : [`--deals ${deals}`]),
-    ...(rate === 1 ? [] : [`--rate ${rate}`]),
-    ...only.map((name) => `--only ${name}`),
-    ...errand.map((name) => `--errand ${name}`),
-  ].join(" ");

@@ -16,21 +16,32 @@ export const readPoints = (file: string): Points => {
   throw new Error(`--ledger ${file} is no ledger of points; remove it, or name another`);
 };
 
-/** Adds what a run has seen to what is noted; all that is noted now. */
-export const addPoints = (
-  file: string,
-  { known, died }: { readonly known: readonly string[]; readonly died: ReadonlyMap<string, number> },
-  today: string,
-): Points => {
-  // Read again: another run may have ended meanwhile.
-  const before = readPoints(file);
+/** What a run has seen: points by which it came, and how often functions died at which. */
+export interface SeenPoints {
+  readonly known: readonly string[];
+  readonly died: ReadonlyMap<string, number>;
+}
+
+/** Points together with what a run has seen. */
+export const withPoints = (before: Points, { known, died }: SeenPoints, today: string): Points => {
   const now = known.map((name): [string, Points[string]] => [
     name,
     { died: (before[name]?.died ?? 0) + (died.get(name) ?? 0), seen: today },
   ]);
-  const all = { ...before, ...Object.fromEntries(now) };
+  return { ...before, ...Object.fromEntries(now) };
+};
+
+/** Notes points in a file, in place of what stands there. */
+export const writePoints = (file: string, points: Points): void => {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(all, undefined, 1)}\n`);
+  writeFileSync(`${file}.new`, `${JSON.stringify(points, undefined, 1)}\n`);
   renameSync(`${file}.new`, file);
+};
+
+/** Adds what a run has seen to what is noted; all that is noted now. */
+export const addPoints = (file: string, seen: SeenPoints, today: string): Points => {
+  // Read again: another run may have ended meanwhile.
+  const all = withPoints(readPoints(file), seen, today);
+  writePoints(file, all);
   return all;
 };

@@ -2,6 +2,7 @@ import type { Campaign } from "./campaign.ts";
 import { LATE } from "./faults/late.ts";
 import { OLDER, STALE } from "./faults/stale.ts";
 import { BAD_RECEIVERS } from "./hooks/manners.ts";
+import { comparedIn } from "./judge-commands.ts";
 import { isTaken } from "./judge-posts.ts";
 import { ledgerOf } from "./ledger.ts";
 import type { Points } from "./points.ts";
@@ -43,6 +44,7 @@ export const figures = (
   return [
     `errands     ${crowd.started()} begun, ${crowd.ended()} led to the end, ${crowd.finished.length} of them whole deals: ${counted(crowd.done)}`,
     `commands    ${diary.commands.length}, asked ${diary.commands.flatMap(({ answers }) => answers).length} times, and ${post.handed.length} mails`,
+    `answers     compared of ${comparedIn(diary.commands)} keys that were told more than once that it was done`,
     `events      ${door.log.published.length} taken by the bus, ${door.log.delivered.length} messages put into queues`,
     `numbers     ${counted(series)}`,
     ...crossed(series, tally.counts()),

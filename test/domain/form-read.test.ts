@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { shippedPolicy } from "../../domain/capture/policy.ts";
 import { attributionOf } from "../../domain/form/attribution.ts";
 import { contentHashOf, textHashOf } from "../../domain/form/content.ts";
 import { fieldKinds } from "../../domain/form/field.ts";
@@ -122,10 +123,21 @@ describe("the content of a post", () => {
   });
 
   test("tells repeated messages apart only when they are long enough to tell", () => {
-    expect(textHashOf("Please call me")).toBeUndefined();
-    expect(textHashOf("Please  call me about tea for 20")).toBe(
-      textHashOf("please call me about TEA for 20"),
+    const text = (values: Parameters<typeof posted>[0]) => textHashOf(form, posted(values));
+    expect(text({ message: "Please call me" })).toBeUndefined();
+    expect(text({ message: "Please  call me about tea for 20" })).toBe(
+      text({ message: "please call me about TEA for 20" }),
     );
+    expect(text({ message: "Please call me", more: "about tea" })).toBe(
+      text({ message: "Please call me about tea" }),
+    );
+  });
+
+  test.each([5, 50, 5000])("is not spam for being the same %i times: that is held at most", (sameText) => {
+    const signals = signalsOf(form, posted(maria), { shown: "missing", sameText, crowded: false });
+    const points = signals.reduce((sum, signal) => sum + signal.points, 0);
+    expect(points).toBeGreaterThanOrEqual(shippedPolicy.spam.holdAt);
+    expect(points).toBeLessThan(shippedPolicy.spam.spamAt);
   });
 });
 

@@ -61,6 +61,8 @@ Howard|Snyder|howard@gmail.com||Great Lakes ~ Howard|Snyder|howard@lakes.example
 ||info@alfreds.example|| ~ Maria|Anders|info@alfreds.example||
 Karl|Jablonski||+12065550100|White Clover ~ Karl|Jablonski||+12065550100|
 Karl|Jablonski|karl@clover.example|+12065550100| ~ Karl|Jablonsky||+12065550100|
+Nguyễn Văn|Hùng|hung@tra.example|+84912345678| ~ Nguyen Van|Hung|hung@gmail.com|+84912345678|
+Martin|Weber|martin.weber@tee.example|+4930901820| ~ Martin|Weber|martin@home.example|+4930901820|
 `;
 
 const maybe = `
@@ -78,6 +80,12 @@ Maria|Anders||+4930901820| ~ Thomas|Hardy||+4930901820|
 Ann|Devon|a@x.example|+442079460958| ~ ||b@x.example|+442079460958|
 ||a@x.example|+442079460958| ~ ||b@x.example|+442079460958|
 Ann|Devon||+442079460958|Eastern ~ Bob|Devon||+442079460958|Eastern
+Martin|Weber|martin.weber@tee.example|+4930901820|Tee ~ Martina|Weber|martina.weber@tee.example|+4930901820|Tee
+Jan|Schmidt|jan@tee.example|+4930901820| ~ Jana|Schmidt|jana@web.de|+4930901820|
+|Weber|d.weber@tee.example|+4930901820| ~ Daniela|Weber|daniela.weber@tee.example|+4930901820|
+M.|Weber|m.weber@tee.example|+4930901820| ~ Maria|Weber|maria@tee.example|+4930901820|
+|Weber|einkauf@tee.example|+4930901820| ~ |Weber|vertrieb@tee.example|+4930901820|
+Nguyễn Văn|Hùng|hung@tra.example|+84283829001| ~ Nguyễn Văn|Hưng|hung.nv@tra.example|+84283829001|
 Ann|Devon|ann@eastern.example|| ~ Anne|Devon|anne@eastern.example||
 A.|Devon|a.devon@eastern.example|| ~ Ann|Devon|ann@eastern.example||
 Ann|Devon|ann@eastern.example||Eastern ~ Ann|Devon|ann.devon@eastern.example||Eastern Connection

@@ -71,6 +71,20 @@ describe("a stage of the process", () => {
     given(lead, "new", ticked, open).when(qualifyLead, {}, { process }).refused("rule_broken", "One");
   });
 
+  test("that has the name of what every object has can be ticked, and opened again", () => {
+    const process = asking(step({ id: "constructor", check: true }));
+    const tick = { check: "constructor" };
+    const { events } = given(lead, "new").when(tickLead, tick, { process }).accepted(["lead.ticked"]);
+    const ticked = { type: "lead.ticked", data: events[0]?.data ?? {} };
+    given(lead, "new", ticked).when(qualifyLead, {}, { process }).accepted(["lead.qualified"]);
+    given(lead, "new", ticked)
+      .when(tickLead, { ...tick, done: false }, { process })
+      .accepted(["lead.ticked"]);
+    given(lead, "new")
+      .when(tickLead, { ...tick, done: false }, { process })
+      .accepted([]);
+  });
+
   test("tells that a missing step is a check, also one with the name of what every object has", () => {
     const process = asking(step({ id: "constructor", check: true }));
     const ticked = { type: "lead.ticked", data: { check: "credit", done: true, by: "ann" } };

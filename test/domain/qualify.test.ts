@@ -136,8 +136,19 @@ describe("qualifying a reopened lead again", () => {
       type: "lead.qualified",
       data: { account: "acc_0000000009", create: [], lead: { topic: "Tea", company: "Alfreds" } },
     };
-    const { next } = given(lead, "new", linked, reopened).when(qualifyLead, {});
+    const others = [other(account, "acc_0000000009", "active")];
+    const { next } = given(lead, "new", linked, reopened).when(qualifyLead, {}, { others });
     expect(next?.["account"]).toBe("acc_0000000009");
+  });
+
+  test("makes a new one of what was linked and erased since", () => {
+    const data = { account: "acc_0000000009", create: [], lead: { topic: "Tea", company: "Alfreds" } };
+    const { next, events } = given(lead, "new", { type: "lead.qualified", data }, reopened).when(
+      qualifyLead,
+      {},
+    );
+    expect(next?.["account"]).toBe(all.account);
+    expect(events[0]?.data["create"]).toContain("account");
   });
 
   test("makes what was not wanted the first time", () => {

@@ -39,6 +39,7 @@ describe("a condition of a rule", () => {
     [{ campaign: ["Autumn"] }, false],
     [{ language: ["de"], country: ["de", "at"] }, true],
     [{ language: ["de"], country: ["CH"] }, false],
+    [{ answers: { constructor: ["More than 50"] } }, false],
     [{ productFamily: ["Coffee", "tea"] }, true],
     [{ company: ["alfreds futterkiste"] }, true],
     [{ company: ["Berglunds"] }, false],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shippedPolicy } from "../../domain/capture/policy.ts";
+import { lead } from "../../domain/lead/lead.ts";
 import { confirmSubmission } from "../../domain/submission/actions.ts";
 import { releaseSubmission } from "../../domain/submission/release.ts";
 import { submission } from "../../domain/submission/submission.ts";
@@ -40,6 +41,42 @@ describe("a mail", () => {
     expect(codes(record)).toEqual(["reply-token"]);
     const unknown = enter({ source: "email", mail: token });
     expect(codes(unknown.record)).toEqual(["new"]);
+  });
+
+  test.each(["refers to an earlier mail", "names it by a token"])(
+    "that %s of a lead that was given up is a new lead that names it",
+    (how) => {
+      const closed = someone(ann, past("lead.disqualified", { reason: "lost" }));
+      const token = { ...mail, token: { stage: "lead", id: LEAD } };
+      const sent = how === "names it by a token" ? { ...reply, mail: token } : reply;
+      const { record } = enter(sent, { others: [earlier, closed] });
+      expect(record).toMatchObject({
+        status: "accepted",
+        lead: "lea_0000000001",
+        reasons: [{ code: "earlier-lead-closed", detail: LEAD }],
+      });
+    },
+  );
+
+  test("of a customer who has an open lead beside the one that was given up is added to the open one", () => {
+    const closed = someone(ann, past("lead.disqualified", { reason: "lost" }));
+    const open = other(lead, "lea_0000000006", past("lead.captured", { topic: "Tea", ...ann }));
+    const { record } = enter(reply, { others: [earlier, closed, open] });
+    expect(record).toMatchObject({ status: "merged", into: { stage: "lead", id: "lea_0000000006" } });
+  });
+
+  test("of a colleague of ours in the thread of a lead that was given up stays there", () => {
+    const closed = someone(ann, past("lead.disqualified", { reason: "lost" }));
+    const token = { ...mail, from: "tom@acme.example", token: { stage: "lead", id: LEAD } };
+    const { record } = enter({ ...reply, fields: undefined, mail: token }, { others: [closed] });
+    expect(record).toMatchObject({ status: "merged", into: { stage: "lead", id: LEAD } });
+  });
+
+  test("in the thread of a lead that was qualified stays there: its work goes on", () => {
+    const made = { account: "acc_0000000003", contact: "con_0000000004", opportunity: "opp_0000000005" };
+    const won = someone(ann, past("lead.qualified", { ...made, create: [], lead: { topic: "Tea", ...ann } }));
+    const { record } = enter(reply, { others: [earlier, won] });
+    expect(record).toMatchObject({ status: "merged", into: { stage: "lead", id: LEAD } });
   });
 
   test("of a known sender with an open lead is added to it, also where others would be held", () => {

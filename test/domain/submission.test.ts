@@ -98,6 +98,15 @@ describe("a submission of somebody who has an open lead", () => {
     expect(record).toMatchObject({ status: "merged", into: { id: LEAD } });
   });
 
+  test("is not held by a lead that has not come for four weeks, and does not come any more", () => {
+    const held = { holder: LEAD, note: ann };
+    const since = (at: string) => ({ claims: { "lead#email:ann@tea.example": { ...held, at } } });
+    expect(enter({}, since("2026-10-27T09:00:00.000Z")).record).toMatchObject({ status: "merged" });
+    const { record, claims } = enter({}, since("2026-10-26T08:59:00.000Z"));
+    expect(record).toMatchObject({ status: "accepted" });
+    expect(claims?.keys).toEqual(["email:ann@tea.example"]);
+  });
+
   test("with the very same content within minutes is a repeat, whatever the rule", () => {
     const claims = { "lead#content:web:abc": LEAD };
     const { record } = enter({ contentHash: "abc" }, { claims, others: [duplicates("hold")] });

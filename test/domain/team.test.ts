@@ -43,6 +43,17 @@ describe("a team that takes turns", () => {
     }
   });
 
+  test("gives to a member whatever the name is", () => {
+    const names = ["constructor", "toString", "valueOf"];
+    for (const method of ["round-robin", "by-load"]) {
+      const past: Past[] = [added({ members: names.map((owner) => ({ owner })), method })];
+      for (const [nth, owner] of [...names, ...names].entries()) {
+        expect(give(nth, ...past).accepted(["team.gave"]).events[0]?.data).toMatchObject({ owner });
+        past.push(gave(nth, owner));
+      }
+    }
+  });
+
   test("passes over who is paused, has enough, or does not work now", () => {
     const owners = (members: readonly object[], ...past: Past[]) =>
       give(9, added({ members }), ...past).events[0]?.data["owner"];

@@ -44,6 +44,14 @@ describe("a quote", () => {
     expect(turnOf(expireSentQuote, quote, sent("2026-12-31"))).toEqual({ day: "2027-01-01" });
     expect(turnOf(expireSentQuote, quote, sent("2028-02-28"))).toEqual({ day: "2028-02-29" });
   });
+
+  test("without end, written as the last day of all, never lapses", () => {
+    const { lines: _, ...offered } = terms;
+    const data = { ...offered, validUntil: "9999-12-31", hash: "0".repeat(64) };
+    expect(turnOf(expireSentQuote, quote, { type: "quote.sent", data })).toBeUndefined();
+    expect(addDays("9999-12-30", 1)).toBe("9999-12-31");
+    expect(addDays("9999-12-20", 30)).toBe("9999-12-31");
+  });
 });
 
 describe("an invoice", () => {

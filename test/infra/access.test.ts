@@ -114,7 +114,7 @@ describe("Access", () => {
     });
   });
 
-  it.each(["capture-run-lists", "capture-import-rows"])(
+  it.each(["capture-run-lists", "capture-import-rows", "capture-analyse-import"])(
     "to objects lets %s see that a file of lists is missing, which a forbidden one looks like without",
     (of) => {
       const sees = rights.filter(({ name, action }) => name === of && action === "s3:ListBucket");

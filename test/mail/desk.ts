@@ -5,7 +5,7 @@ import { shippedPolicy } from "../../domain/capture/policy.ts";
 import type { Checked } from "../../domain/mail/mail.ts";
 import { takeMail } from "../../functions/runtime/capture/mail/take.ts";
 import { Notification } from "../../functions/runtime/capture/mail/notification.ts";
-import { openIntakeBucket } from "../../functions/runtime/intake-bucket.ts";
+import { type IntakeBucket, openIntakeBucket } from "../../functions/runtime/intake-bucket.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { startBusiness } from "../support/business.ts";
@@ -32,6 +32,7 @@ export interface Handing {
   readonly verdicts?: Partial<Record<"spam" | "virus" | "spf" | "dkim" | "dmarc", Checked>>;
   readonly tries?: number;
   readonly world?: World;
+  readonly bucket?: IntakeBucket;
   /** Word of a mail that is not in the bucket. */
   readonly lost?: boolean;
 }
@@ -90,8 +91,8 @@ export async function openDesk() {
       const key = handing.key ?? `mail/raw/${String(mails).padStart(40, "0")}`;
       const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
       if (handing.lost !== true) await bucket.put(key, bytes, "message/rfc822");
-      const { tries = 1, world = business.world } = handing;
-      await takeMail(note(key, handing), tries, { world, bucket, own });
+      const { tries = 1, world = business.world, bucket: from = bucket } = handing;
+      await takeMail(note(key, handing), tries, { world, bucket: from, own });
       return key;
     },
     /** All submissions that there are. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { releaseSubmission } from "../../domain/submission/release.ts";
 import { caution } from "../../functions/runtime/capture/mail/caution.ts";
+import type { IntakeBucket } from "../../functions/runtime/intake-bucket.ts";
 import { mail, part, parts } from "./case.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -72,6 +73,35 @@ describe("A mail", () => {
     expect(await mine()).toHaveLength(2);
   });
 
+  test.each([["with"], ["without", "Message-ID", "Date"]])(
+    "of a web form that says the same for two visitors is two, %s an id, and each has a lead",
+    async (_, ...without) => {
+      const visitor = (name: string) => {
+        const head = {
+          From: "Website <wordpress@acme.example>",
+          "Reply-To": `${name} <${name}@ruiz${people}.example>`,
+          Subject: "Brochure request",
+          "Message-ID": `<${name}@ruiz${people}.example>`,
+          Date: "Mon, 23 Nov 2026 10:00:00 +0100",
+        };
+        const told = Object.entries(head).filter(([field]) => !without.includes(field));
+        return mail(Object.fromEntries(told), "Please send me the brochure.");
+      };
+      for (const name of ["Ana", "Bob"]) {
+        await desk.hand(visitor(name));
+        await desk.follow();
+      }
+      const both = await mine();
+      expect(both.map(({ status, repeats }) => [status, repeats])).toEqual([
+        ["accepted", undefined],
+        ["accepted", undefined],
+      ]);
+      expect(new Set(both.map(({ lead }) => lead)).size).toBe(2);
+      await desk.hand(visitor("Bob"));
+      expect((await mine()).filter(({ repeats }) => repeats === 1)).toHaveLength(1);
+    },
+  );
+
   test("with the id of another mail but other content is a submission of its own", async () => {
     await desk.hand(enquiry());
     await desk.follow();
@@ -119,6 +149,32 @@ describe("A mail that cannot be read", () => {
     }
     await desk.hand(enquiry(), { key, tries: 5 });
     expect(await only()).toMatchObject({ status: "accepted", raw: { key } });
+  });
+
+  test("is none whose files could not be stored for a while: it is taken in whole afterwards", async () => {
+    const away = (): never => {
+      throw new Error("The bucket is gone");
+    };
+    const { bucket: real } = desk;
+    const faults: readonly IntakeBucket[] = [
+      { ...real, get: async (key) => (key.startsWith("mail/raw/") ? away() : real.get(key)) },
+      {
+        ...real,
+        put: async (key, ...of) => (key.startsWith("mail/files/") ? away() : real.put(key, ...of)),
+      },
+    ];
+    const body = parts("b", part("text/plain", "See the list"), part('text/csv; name="list.csv"', "a;b"));
+    const whole = enquiry({ "Content-Type": "multipart/mixed; boundary=b" }, body);
+    const key = `mail/raw/${"d".repeat(40)}`;
+    for (const [at, bucket] of [...faults, ...faults].entries()) {
+      await expect(desk.hand(whole, { key, tries: at + 1, bucket })).rejects.toThrow("The bucket is gone");
+    }
+    await desk.hand(whole, { key, tries: 5 });
+    expect(await only()).toMatchObject({
+      status: "accepted",
+      text: "See the list",
+      files: [{ name: "list.csv" }],
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deadLetter } from "../../domain/dead-letter/dead-letter.ts";
+import type { Letter } from "../../functions/runtime/webhooks/letter.ts";
 import { deadLetterId } from "../../functions/runtime/ops/discard.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
@@ -9,7 +10,7 @@ import { type Installation, startInstallation } from "./installation.ts";
 let it: Installation;
 
 beforeAll(async () => {
-  it = await startInstallation(["place-order", "take-mail"]);
+  it = await startInstallation(["place-order", "take-mail", "webhook-delivery"]);
 });
 afterAll(() => it.stop());
 
@@ -99,6 +100,55 @@ test("a message that is no event is put away by its own id, with what it said", 
   expect(code).toBe(0);
   const [event] = await recorded(deadLetterId("take-mail", message));
   expect(event?.data).toMatchObject({ message, content: "who knows what" });
+});
+
+test("a delivery that was given up is put away for one receiver, who must be said", async () => {
+  const { accepted, quote } = await acceptedQuote(it.ops.world);
+  const letter = (webhook: string): Letter => ({
+    webhook,
+    position: 4,
+    event: accepted.id,
+    type: accepted.type,
+    record: quote.id,
+    deal: quote.deal,
+    at: accepted.at,
+    tries: 10,
+    givenUpAt: accepted.at,
+    reason: "It answered 500",
+  });
+  const [one, two] = ["whk_0000000001", "whk_0000000002"];
+  for (const webhook of [one, two]) await it.die("webhook-delivery", JSON.stringify(letter(webhook)));
+  const asked = [
+    "discard",
+    "--reaction",
+    "webhook-delivery",
+    "--event",
+    accepted.id,
+    "--reason",
+    "It is gone",
+  ];
+  expect(await it.run(...asked)).toEqual({
+    code: 1,
+    text: `It was given up for ${one}, ${two}: say for whom it is not needed, --webhook`,
+  });
+  expect(await it.bodies("webhook-delivery", "dead")).toHaveLength(2);
+  expect((await it.run("stuck")).text).toContain(`${accepted.id} to ${two}`);
+  expect((await it.run(...asked, "--webhook", one)).code).toBe(0);
+  const left = await it.bodies("webhook-delivery", "dead");
+  expect(left.map((body) => JSON.parse(body).webhook)).toEqual([two]);
+  expect(await it.run(...asked, "--webhook", one)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining("before"),
+  });
+  await it.run(...asked.slice(0, -1), "Theirs as well", "--webhook", two);
+  const reasons = [one, two].map(async (webhook) => {
+    const [event] = await recorded(deadLetterId("webhook-delivery", `${accepted.id}@${webhook}`));
+    return [event?.data["reason"], String(event?.data["content"]).includes(webhook)];
+  });
+  expect(await Promise.all(reasons)).toEqual([
+    ["It is gone", true],
+    ["Theirs as well", true],
+  ]);
 });
 
 test("what is no dead letter, and words that say too little, are refused with what to do", async () => {

@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { startFauxqs } from "fauxqs";
 import type { Envelope } from "../../domain/kernel/event.ts";
 import { openOps, type Ops } from "../../functions/runtime/ops/ops.ts";
@@ -15,6 +16,8 @@ import { createTable, type Engine, startEngine } from "../support/engine.ts";
 
 const REGION = "us-east-1";
 const TABLE = "journal";
+/** The bucket of what comes in. */
+export const INTAKE = "intake";
 const TRIES = 5;
 
 const logicalIdOf = (name: string, part: string) => `${name.replaceAll("-", "")}${part}0123ABCD`;
@@ -113,6 +116,7 @@ export async function startInstallation(names: readonly string[], now?: () => Da
   const { credentials } = clientOptions(sqs, REGION);
   const fixed = [
     { stack: "salesline-data", logicalId: "Journal", type: "AWS::DynamoDB::GlobalTable", id: TABLE },
+    { stack: "salesline-data", logicalId: "Intake0123ABCD", type: "AWS::S3::Bucket", id: INTAKE },
     { stack: "salesline-data", logicalId: "Bus", type: "AWS::Events::EventBus", id: "salesline" },
   ];
   const { queues } = openOps(placeOf("nothing yet", { resources: fixed, settings: "{}" }), {
@@ -127,6 +131,7 @@ export async function startInstallation(names: readonly string[], now?: () => Da
     .filter(({ logicalId }) => logicalId !== logicalIdOf("publish", "queue"));
   const place = placeOf("The test", { resources: [...fixed, ...made], settings: `{"timeZone":"UTC"}` });
   const ops = openOps(place, { region: REGION, credentials, endpoints }, now);
+  await ops.buckets.send(new CreateBucketCommand({ Bucket: INTAKE }));
 
   function urlOf(line: string, part: "queue" | "dead"): string {
     const url = place.lines.find(({ name }) => name === line)?.[part];

@@ -109,6 +109,21 @@ test("a timer says whether its time has come, and an event which timer it would 
   ]);
 });
 
+test("an event that no timer can read is listed like any other, and hides nothing beside it", async () => {
+  const { events, quote } = await acceptedQuote(it.ops.world);
+  const sent = events.find(({ type }) => type === "quote.sent");
+  if (sent === undefined) throw new Error("it was never sent");
+  await it.die("set-timers", { ...sent, data: { nonsense: true } });
+  await it.die("set-timers", { ...sent, v: 9 });
+  await it.die("set-timers", sent);
+  const reasons = (await stuckIn(it.ops)).map(({ reason }) => reason);
+  expect(reasons).toEqual([
+    expect.stringMatching(/^No timer can read this quote.sent: /),
+    expect.stringMatching(/^No timer can read this quote.sent: /),
+    expect.stringContaining(`it would set expire-quote of ${quote.id}`),
+  ]);
+});
+
 test("a look leaves every message to be seen by others at once, and counts no try", async () => {
   const { accepted } = await acceptedQuote(it.ops.world);
   const line = it.ops.place.lines.find(({ name }) => name === "place-order");

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Envelope } from "../../domain/kernel/event.ts";
-import { isOut, judgePublished } from "../../local/prove/judge-published.ts";
+import { eventItem } from "../../functions/runtime/items.ts";
+import { judgeFlow } from "../../local/prove/judge-flow.ts";
+import { ledgerOf } from "../../local/prove/ledger.ts";
+import { currentOf, isOut, judgePublished } from "../../local/prove/judge-published.ts";
 import { callEvent, callsIn, callVersions, mixedCalls } from "../support/versioned.ts";
 
 const journaled = (event: Envelope) => ({ item: {}, text: JSON.stringify(event), envelope: event });
@@ -57,5 +61,34 @@ describe("An event is out", () => {
       expect(isOut(journaled(odd), texts([odd]), callVersions)).toBe(true);
       expect(isOut(journaled(odd), [], callVersions)).toBe(false);
     }
+  });
+});
+
+describe("An event that reactions wait for", () => {
+  const items = mixedCalls.map((event) => unmarshall(eventItem(event)));
+  const flowOf = (details: readonly string[]) => {
+    const published = details.map((detail) => ({ type: "lead.called", detail }));
+    const history = { items, published, delivered: [], dead: [], waiting: [], commands: [] };
+    return judgeFlow(history, ledgerOf(items), callVersions).map(({ invariant, text }) => [invariant, text]);
+  };
+  const [current, older] = [texts(callsIn(3)), texts(callsIn(2))];
+
+  test("is out when its current version is, beside each that is still alive", () => {
+    expect(flowOf([...current, ...older])).toEqual([]);
+  });
+
+  test("is not when only an older version went out, which nobody of its own house waits for", () => {
+    expect(flowOf([...current.slice(1), ...older])).toEqual([
+      ["I2", "lea_0000000001#1 lead.called was never published in its current version"],
+    ]);
+    expect(flowOf([...current.slice(1), ...older.slice(1)])).toEqual([
+      ["I2", "lea_0000000001#1 lead.called was never published"],
+    ]);
+  });
+
+  test("is judged by what it is in its current version", () => {
+    expect(mixedCalls.map((event) => currentOf(event, callVersions))).toEqual(callsIn(3));
+    const odd = callEvent(1, { nom: "Maria" });
+    expect(currentOf(odd, callVersions)).toEqual(odd);
   });
 });

@@ -3,6 +3,7 @@ import { discardDeadLetter } from "../../domain/dead-letter/actions.ts";
 import type { History } from "../../local/prove/history.ts";
 import { judgeHistory } from "../../local/prove/judge-history.ts";
 import { story } from "../../local/prove/story.ts";
+import { troublesOf } from "../../local/prove/verdict.ts";
 import { createTable, type Engine, startEngine } from "../support/engine.ts";
 import { eventOf, plus } from "./plant.ts";
 import { commandPlants } from "./command-plants.ts";
@@ -63,11 +64,16 @@ async function runWithout(reaction: string): Promise<{ readonly left: History; r
   return { left, putAway: { ...(await run.history()), finished: [] } };
 }
 
-test("what does not follow because its message is among the dead letters is no violation, and is one when it is not there", async () => {
+test("what does not follow because its message is among the dead letters is told there and is no violation, and is one when it is not there", async () => {
   const { left: stuck, putAway } = await runWithout("place-order");
   expect(told(putAway)).toEqual([]);
   expect(told(stuck)).toEqual([]);
   expect(stuck.dead).toHaveLength(1);
+  const all = { crowd: { failures: [] }, keeper: { failures: [] } };
+  expect(troublesOf(all, { stuck: [] }, putAway)).toEqual([]);
+  expect(troublesOf(all, { stuck: [] }, stuck)).toEqual([
+    `Stuck: place-order has given up quote.accepted ${eventOf(stuck, "quote.accepted").id}`,
+  ]);
   const lost = judgeHistory({ ...stuck, dead: [] });
   expect([...new Set(lost.map(({ invariant }) => invariant))]).toEqual(["I2", "I4"]);
   const [violation] = lost;

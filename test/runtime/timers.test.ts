@@ -252,6 +252,17 @@ test("what cannot be done is named and comes back, the rest of the batch is done
   expect(await statusOf(quote)).toBe("quote.expired");
 });
 
+test("a timer of a record that was erased asks nothing any more", async () => {
+  const of = {
+    timer: "miss-response",
+    record: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB",
+    instant: "2026-11-27T09:00:00.000Z",
+  };
+  const since = { event: `${of.record}#1`, at: "2026-11-27T08:00:00.000Z", deal: "dea_1", traceId: "1-test" };
+  const batch = await fired.deliver([{ ...of, ...since, again: false }], 1);
+  expect(await fireTimers(timers, world)(batch, context)).toEqual(none);
+});
+
 test("while schedules cannot be kept the event waits", async () => {
   const quote = await sentQuote(world);
   vi.stubEnv("TIMER_GROUP", "elsewhere");

@@ -39,8 +39,10 @@ export interface Circumstances {
   readonly book?: ProcessBook;
   /** Other records that exist. */
   readonly others?: readonly Other[];
-  /** Who holds which claim, by "<stage>#<key>"; with what was said of the holder while it is on its way. */
-  readonly claims?: Readonly<Record<string, string | Pick<Held, "holder" | "note">>>;
+  /** Who holds which claim, by "<stage>#<key>"; with what was said of the holder while it is on its way, and since when: since now unless told. */
+  readonly claims?: Readonly<
+    Record<string, string | (Pick<Held, "holder" | "note"> & { readonly at?: string })>
+  >;
 }
 
 /** Another record than the one that is asked. */
@@ -136,17 +138,17 @@ export function factsOf(
     },
     claimed({ name }, key) {
       const found = held.find(([claim]) => claim.stage.name === name && claim.key === key);
-      return found === undefined ? undefined : { ...found[1], at: NOW };
+      return found?.[1];
     },
   };
 }
 
 /** The claims that an action named and that somebody holds. */
-function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, Omit<Held, "at">][] {
-  return named.flatMap((claim): [Claim, Omit<Held, "at">][] => {
+function heldOf(named: readonly Claim[], { claims = {} }: Circumstances): [Claim, Held][] {
+  return named.flatMap((claim): [Claim, Held][] => {
     const held = claims[`${claim.stage.name}#${claim.key}`];
     if (held === undefined) return [];
-    return [[claim, typeof held === "string" ? { holder: held } : held]];
+    return [[claim, typeof held === "string" ? { holder: held, at: NOW } : { at: NOW, ...held }]];
   });
 }
 

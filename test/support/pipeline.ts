@@ -9,6 +9,7 @@ import type { Source } from "../../domain/submission/intake.ts";
 import type { World } from "../../functions/runtime/ask.ts";
 import { readRecord } from "../../functions/runtime/items.ts";
 import { recordKey } from "../../functions/runtime/keys.ts";
+import { isSettled } from "../../functions/runtime/reaction-ask.ts";
 import { inTurn } from "../../functions/runtime/turn.ts";
 import { perform } from "../../functions/runtime/perform.ts";
 import type { RecordView } from "../../functions/runtime/view.ts";
@@ -93,9 +94,7 @@ export class Pipeline {
       const of = { id, commandId, actor, causedBy: event.id, cause };
       const answer = await inTurn(id, () => perform(ask(reaction.action, input, of), this.world));
       if (answer.ok) continue;
-      const settled =
-        answer.code === "wrong_state" && reaction.settled.includes(String(answer.details?.["status"]));
-      if (!settled)
+      if (!isSettled(reaction, answer))
         return `${reaction.name} after ${event.type} ${event.id}: ${answer.code} ${answer.message}`;
     }
     return undefined;

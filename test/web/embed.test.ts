@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { FormFields } from "../../domain/form/fields.ts";
 import { useSystem } from "../story/system.ts";
@@ -122,6 +123,39 @@ describe("A form in the page of another origin", () => {
     expect(tries).toBe(3);
     expect(await submissionsOf(system(), id)).toHaveLength(1);
     expect(await leadsOf(system(), "mai@embed.example")).toHaveLength(1);
+  });
+
+  it.each([
+    ["long", {}],
+    ["proved", { captcha: { type: "altcha", cost: 1000 } as const }],
+  ])("takes who writes for long for a person: %s", async (who, more) => {
+    const { id, script } = await embeddable({ ...vietnameseForm, minSeconds: 2, ...more });
+    const page = await visit(site.show({ body: script }));
+    await page.getByRole("button", { name: "Gửi" }).waitFor();
+    await page.clock.install();
+    await page.getByLabel("Họ và tên").fill("Long");
+    await page.getByLabel("E-mail").fill(`${who}@embed.example`);
+    await pause(2500);
+    await page.clock.fastForward(5 * 60_000);
+    await page.getByRole("button", { name: "Gửi" }).click();
+    await page.getByRole("heading", { name: "Cảm ơn bạn" }).waitFor();
+    const sent = await submissionsOf(system(), id);
+    expect(sent.map(({ status }) => status)).toEqual(["accepted"]);
+  });
+
+  it("takes who comes back to what they wrote for a person, here as on the form's own page", async () => {
+    const { id, script } = await embeddable({ ...vietnameseForm, minSeconds: 2 });
+    for (const url of [site.show({ body: script }), `${api()}/f/${id}`]) {
+      const page = await visit(url);
+      await page.getByLabel("Họ và tên").fill("Lai");
+      await page.getByLabel("E-mail").fill("lai@embed.example");
+      await pause(2500);
+      await page.reload();
+      await page.getByRole("button", { name: "Gửi" }).click();
+      await page.getByRole("heading", { name: "Cảm ơn bạn" }).waitFor();
+    }
+    const sent = await submissionsOf(system(), id, 2);
+    expect(sent.map(({ status }) => status).toSorted()).toEqual(["accepted", "merged"]);
   });
 
   it("leads on to the page that the form names", async () => {

@@ -41,6 +41,7 @@ export function aboutOf(content: Content): {
   readonly type?: string;
   readonly record?: string;
   readonly deal?: string;
+  readonly webhook?: string;
 } {
   if (content.kind === "event") {
     const { id: event, type, record, deal } = content.event;
@@ -51,8 +52,8 @@ export function aboutOf(content: Content): {
     return { event, type, record, deal };
   }
   if (content.kind === "delivery") {
-    const { event, type, record, deal } = content.letter;
-    return { event, type, record, deal };
+    const { event, type, record, deal, webhook } = content.letter;
+    return { event, type, record, deal, webhook };
   }
   return content.kind === "lane" ? { record: content.subscription } : {};
 }

@@ -12,8 +12,10 @@ import type { Ops } from "./ops.ts";
 /** Which message is put away, by whom and why. */
 export interface Discard {
   readonly reaction: string;
-  /** The id of the event, or of the message where it is of none. */
-  readonly of: { readonly event: string } | { readonly message: string };
+  /** The id of the event, with the receiver where it is a delivery that was given up; or of the message. */
+  readonly of:
+    | { readonly event: string; readonly webhook?: string | undefined }
+    | { readonly message: string };
   readonly reason: string;
   /** Who operates the system. */
   readonly by: string;
@@ -33,10 +35,26 @@ export function deadLetterId(reaction: string, of: string): string {
   return `dle_${[...hash].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join("")}`;
 }
 
-const idOf = ({ of }: Discard) => ("event" in of ? of.event : of.message);
+/** What is put away once: an event is given up for each of its receivers by itself. */
+function idOf({ of }: Discard): string {
+  if ("message" in of) return of.message;
+  return of.webhook === undefined ? of.event : `${of.event}@${of.webhook}`;
+}
 
-function isMeant({ id, content }: DeadLetter, { of }: Discard): boolean {
-  return "event" in of ? aboutOf(content).event === of.event : id === of.message;
+const receiverOf = ({ content }: DeadLetter) =>
+  content.kind === "delivery" ? content.letter.webhook : undefined;
+
+function isMeant(letter: DeadLetter, { of }: Discard): boolean {
+  if ("message" in of) return letter.id === of.message;
+  return aboutOf(letter.content).event === of.event && receiverOf(letter) === of.webhook;
+}
+
+/** The receivers of which one must be said: an event says nothing of whose delivery is meant. */
+function unsaidIn(page: readonly DeadLetter[], { of }: Discard): readonly string[] {
+  if ("message" in of || of.webhook !== undefined) return [];
+  return page.flatMap((letter) =>
+    aboutOf(letter.content).event === of.event ? (receiverOf(letter) ?? []) : [],
+  );
 }
 
 function causeOf(content: Content): Pick<Ask, "cause" | "causedBy"> {
@@ -50,7 +68,7 @@ function causeOf(content: Content): Pick<Ask, "cause" | "causedBy"> {
 }
 
 function askOf({ content, tries, body }: DeadLetter, discard: Discard): Ask & { readonly id: string } {
-  const { deal: _, ...about } = aboutOf(content);
+  const { deal: _, webhook: __, ...about } = aboutOf(content);
   const { reaction, reason, by } = discard;
   const message = "message" in discard.of ? { message: discard.of.message } : {};
   const isSaid = content.kind === "other" || content.kind === "lane" || content.kind === "delivery";
@@ -86,8 +104,10 @@ export async function discard(ops: Ops, asked: Discard): Promise<Discarded> {
   let removed = 0;
   let deal: string | undefined;
   let refused: string | undefined;
+  const unsaid = new Set<string>();
   await eachDeadLetter(ops, line, async (page) => {
     const gone: string[] = [];
+    for (const receiver of unsaidIn(page, asked)) unsaid.add(receiver);
     for (const letter of page.filter((each) => isMeant(each, asked))) {
       refused = await record(letter, asked, ops);
       if (refused !== undefined) continue;
@@ -99,6 +119,10 @@ export async function discard(ops: Ops, asked: Discard): Promise<Discarded> {
     return gone;
   });
   if (refused !== undefined) return { ok: false, why: refused };
+  if (unsaid.size > 0) {
+    const receivers = [...unsaid].toSorted().join(", ");
+    return { ok: false, why: `It was given up for ${receivers}: say for whom it is not needed, --webhook` };
+  }
   if (removed > 0) return { ok: true, id, removed, deal };
   const [known] = await ops.world.journal.load([recordKey("dead-letter", id)]);
   if (known !== undefined) return { ok: true, id, removed, deal };

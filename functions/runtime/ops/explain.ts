@@ -86,7 +86,7 @@ function ofTimer(due: Due, world: World): Promise<Outlook[]> | Outlook[] {
   const now = world.now();
   const unneeded = (foreseen: Foreseen) => {
     if (foreseen.kind !== "refused") return undefined;
-    if (foreseen.refusal.code === "wrong_state")
+    if (foreseen.refusal.code === "wrong_state" || foreseen.refusal.code === "not_found")
       return `${ask.action.name} of ${ask.id} is not needed any more`;
     const later = laterThan(foreseen.refusal, dayOf(now, world.settings.timeZone), now);
     if (later === undefined) return undefined;
@@ -105,7 +105,12 @@ function turnText(timer: Timer, event: Envelope): string[] {
 
 function ofSetting(event: Envelope): Outlook[] {
   const waiting = timers.filter(({ types }) => types.includes(event.type));
-  const texts = waiting.flatMap((timer) => turnText(timer, event));
+  let texts: string[];
+  try {
+    texts = waiting.flatMap((timer) => turnText(timer, event));
+  } catch (error) {
+    return [outlook("refused", `No timer can read this ${event.type}: ${messageOf(error)}`, event.record)];
+  }
   if (texts.length === 0) return [outlook("settled", "No timer waits for it", event.record)];
   return texts.map((text) =>
     outlook("unknown", `${text}: why that failed is in the function's log`, event.record),

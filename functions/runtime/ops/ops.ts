@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { World } from "../ask.ts";
 import { openJournal } from "../journal.ts";
@@ -11,6 +12,7 @@ export interface Ops {
   readonly tables: DynamoDBClient;
   readonly queues: SQSClient;
   readonly bus: EventBridgeClient;
+  readonly buckets: S3Client;
   readonly world: World;
   /** Seconds that a look into a queue waits: one asks every server that may have messages, none asks some of them. */
   readonly lookSeconds: number;
@@ -38,12 +40,15 @@ export function openOps(
   const tables = new DynamoDBClient(at(endpoints?.dynamodb));
   const queues = new SQSClient({ ...at(endpoints?.sqs), useQueueUrlAsEndpoint: false });
   const bus = new EventBridgeClient(at(endpoints?.events));
+  // On this machine buckets are with the queues.
+  const buckets = new S3Client({ ...at(endpoints?.sqs), forcePathStyle: endpoints !== undefined });
   const { timeZone, currency, paymentDays, country } = place.settings;
   return {
     place,
     tables,
     queues,
     bus,
+    buckets,
     // On this machine each queue is on one server.
     backSeconds,
     lookSeconds: endpoints === undefined ? 1 : 0,
@@ -54,7 +59,7 @@ export function openOps(
       random: Math.random,
     },
     close() {
-      for (const client of [tables, queues, bus]) client.destroy();
+      for (const client of [tables, queues, bus, buckets]) client.destroy();
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Place {
   readonly table: string;
   readonly bus: string;
   readonly archive: string | undefined;
+  /** The bucket of what comes in. */
+  readonly intake: string | undefined;
   readonly lines: readonly Line[];
   /** The rule on the bus that feeds each line, by its name: "<bus>|<rule>". */
   readonly rules: ReadonlyMap<string, string>;
@@ -55,6 +57,7 @@ const known = new Map(
   [...flow.map(({ name }) => name), ...others].map((name) => [name.replaceAll("-", ""), name]),
 );
 
+const INTAKE = /^Intake[0-9A-F]{8}$/;
 const PARTS = /^(?<name>.+?)(?<part>queue|failed|rule)[0-9A-F]{8}$/;
 
 /** The line that a resource belongs to, and which part of it this is. */
@@ -100,6 +103,7 @@ export function placeOf(name: string, { resources, settings }: Listing): Place {
     table: read.table ?? only("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"),
     bus: only("AWS::Events::EventBus"),
     archive: ofType("AWS::Events::Archive")[0]?.id,
+    intake: ofType("AWS::S3::Bucket").find(({ logicalId }) => INTAKE.test(logicalId))?.id,
     lines: lines.toSorted((a, b) => a.name.localeCompare(b.name)),
     rules: partsOf(ofType("AWS::Events::Rule"), "rule"),
     settings: read,

@@ -11,6 +11,8 @@ export interface Stuck {
   readonly type?: string;
   readonly record?: string;
   readonly deal?: string;
+  /** Whose delivery it is. */
+  readonly webhook?: string;
   readonly tries: number;
   readonly sentAt: string;
   readonly ageSeconds: number;
@@ -24,9 +26,20 @@ export interface Stuck {
 
 const SHOWN = 500;
 
-async function stuckOf(letter: DeadLetter, { world }: Ops): Promise<Stuck> {
+/** What cannot even be looked at is listed as well: it may be the very reason why it is stuck. */
+async function outlooksOf({ line, content }: DeadLetter, { world }: Ops): Promise<readonly Outlook[]> {
+  try {
+    return await explain(line.name, content, world);
+  } catch (error) {
+    const text = `It cannot be rehearsed: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ kind: "unknown", text, events: [] }];
+  }
+}
+
+async function stuckOf(letter: DeadLetter, ops: Ops): Promise<Stuck> {
+  const { world } = ops;
   const { line, id, tries, sentAt, content, body } = letter;
-  const outlooks = await explain(line.name, content, world);
+  const outlooks = await outlooksOf(letter, ops);
   return {
     reaction: line.name,
     message: id,

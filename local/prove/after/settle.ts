@@ -15,8 +15,9 @@ export interface Settled {
 }
 
 const PATIENCE_MS = 90_000;
-/** How often dead letters are put back, and how often the clients are waited for. */
-const REDRIVES = 3;
+/** How often dead letters are put back. */
+export const REDRIVES = 3;
+/** How often the clients are waited for. */
 const ROUNDS = 60;
 const ROUND_MS = 5000;
 /** The scheduler looks at its schedules at least as often. */
@@ -30,8 +31,11 @@ const stuckOf = async (draining: Draining): Promise<string[]> => [
   ...(await unpublished(draining)).map((id) => `${id} was not published`),
 ];
 
-/** Waits until all is quiet, puts dead letters back where they came from, and waits again, until all clients are done. */
-export const settleAll = async ({ keeper, door, crowd, scene, tally }: Campaign): Promise<Settled> => {
+/** Waits until all is quiet, puts dead letters back where they came from, so often at the most, and waits again, until all clients are done. */
+export const settleAll = async (
+  { keeper, door, crowd, scene, tally }: Campaign,
+  most: number,
+): Promise<Settled> => {
   const system = await keeper.up();
   system.setWorlds([{ PROVE_CLOCK_MS: String(scene.aheadMs) }]);
   const services = openServices(system);
@@ -44,7 +48,7 @@ export const settleAll = async ({ keeper, door, crowd, scene, tally }: Campaign)
       passHour(scene);
       await pause(SCHEDULER_MS);
     }
-    for (let [round, redrives] = [0, 0]; round < ROUNDS && redrives < REDRIVES; round += 1) {
+    for (let [round, redrives] = [0, 0]; round < ROUNDS && redrives < most; round += 1) {
       await drain(draining, PATIENCE_MS);
       const letters = (await deadLetters(services, queues)).filter(
         ({ message }) => !scene.poison.isPoison(message.Body ?? ""),

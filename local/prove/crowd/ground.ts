@@ -6,7 +6,7 @@ import type { ProveCrew } from "./errand.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import type { Receiver } from "../hooks/receiver.ts";
 import type { Post } from "./post.ts";
-import { subscribe } from "./subscribing.ts";
+import { rotate, subscribe } from "./subscribing.ts";
 
 /** What all errands find: what is sold, the forms, the mail. */
 export interface Ground {
@@ -70,6 +70,10 @@ export const prepareGround = async (
   const guarded = await sales.ask("POST", "/forms", { ...form, name: "Guarded", captcha });
   const confirmed = await sales.ask("POST", "/forms", { ...form, name: "Confirmed", doubleOptIn: true });
   const forms = { guarded: guarded.id, confirmed: confirmed.id };
-  for (const each of subscriptions) await subscribe(admin, receiver, each);
+  for (const each of subscriptions) {
+    const subscribed = await subscribe(admin, receiver, each);
+    // Somebody has seen the first one: nothing may be signed with it any more, however long this goes on.
+    if (each.name === "marketing") await rotate(admin, receiver, subscribed, 0);
+  }
   return { products, forms, post, outbox: openOutbox(outbox), receiver };
 };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { RecordAnswer } from "../../client/answers.ts";
 import { waitFor } from "../../client/wait.ts";
 import { type Doing, wordOf } from "./errand.ts";
-import { askForSecret, subscribe } from "./subscribing.ts";
+import { rotate, subscribe } from "./subscribing.ts";
 
 const PATIENCE_MS = 600_000;
 /** There can be 200 that are not disabled: a proof that goes on for hours must not use them up. */
@@ -40,11 +40,7 @@ export const hooks: Doing = async ({ crew: { sales, admin }, name, random, groun
   await ask("pause");
   const meanwhile = await change(3);
   const overlapHours = random.pick([0, 24]);
-  await askForSecret(admin, receiver, {
-    path: `/subscriptions/${hook}/rotate-secret`,
-    url,
-    body: { overlapHours },
-  });
+  await rotate(admin, receiver, { id: hook, url }, overlapHours);
   await ask("resume");
   await ask("test");
   await arrival([...before, meanwhile, await change(4)]);

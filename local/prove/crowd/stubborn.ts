@@ -29,10 +29,20 @@ export class GaveUp extends Error {
 
 const isFinal = ({ status }: Answer) => status < 500 && status !== 429 && status !== 401;
 
-/** The answer, or undefined when none came. */
-const attempt = async (transport: Transport, sent: Sent, waitMs: number): Promise<Answer | undefined> => {
+/** The answer, or undefined when none came in time; `hear` is told of it however late it comes. */
+const attempt = async (
+  transport: Transport,
+  sent: Sent,
+  waitMs: number,
+  hear: (answer: Answer) => void = () => undefined,
+): Promise<Answer | undefined> => {
   const late = pause(waitMs, undefined, { ref: false });
-  return Promise.race([transport.send(sent).catch(() => undefined), late]);
+  const answering = transport.send(sent).catch(() => undefined);
+  const heard = answering.then((answer) => {
+    if (answer !== undefined) hear(answer);
+    return answer;
+  });
+  return Promise.race([heard, late]);
 };
 
 /** A visitor of a web page: without a token, and without keys that an API asks for. */
@@ -59,12 +69,6 @@ const signerIn = (transport: Transport, roles: readonly Role[], subject: string)
   };
 };
 
-const noteAnswer = (entry: Entry | undefined, answer: Answer | undefined) => {
-  if (answer === undefined) entry?.answers.push("lost");
-  else if (answer.status !== 401)
-    entry?.answers.push({ status: answer.status, body: answer.body, at: new Date().toISOString() });
-};
-
 /** Reads that are asked like writes: they answer what is there at that moment. */
 const reads = new Set(["POST /process/check"]);
 
@@ -79,11 +83,10 @@ export const stubborn = (options: StubbornOptions, roles: readonly Role[], subje
     const signed = await identity.headers();
     if (signed === undefined) return undefined;
     const complete = { ...sent, headers: { ...sent.headers, ...signed } };
-    const answer = await attempt(transport, complete, nerves.isImpatient() ? 10 : ANSWER_MS);
+    // What the client does not see, or does not wait for, is compared with what it is answered later.
+    const answer = await attempt(transport, complete, nerves.isImpatient() ? 10 : ANSWER_MS, entry?.begin());
     if (answer?.status === 401) identity.forget();
-    const seen = answer !== undefined && nerves.isLost() ? undefined : answer;
-    noteAnswer(entry, seen);
-    return seen;
+    return answer !== undefined && nerves.isLost() ? undefined : answer;
   };
 
   const untilAnswered = async (sent: Sent, entry: Entry | undefined) => {

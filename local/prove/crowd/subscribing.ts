@@ -11,16 +11,38 @@ export interface Subscribed {
 }
 
 /** Asks for what shows a secret, and tells it to the receiver; the id of the subscription. */
-export const askForSecret = async (
+const askForSecret = async (
   admin: Person,
   receiver: Receiver,
-  { path, url, body }: { readonly path: string; readonly url: string; readonly body: object },
+  {
+    path,
+    url,
+    body,
+    isAlone,
+  }: {
+    readonly path: string;
+    readonly url: string;
+    readonly body: object;
+    readonly isAlone?: boolean;
+  },
 ): Promise<string> => {
   const answer = await admin.send("POST", path, { body });
   if (answer.status >= 300) throw new Refused(`POST ${path}`, answer);
   const { id, secret } = Secret.parse(answer.body);
-  receiver.know(url, secret);
+  receiver.know(url, secret, isAlone);
   return id;
+};
+
+/** Has a new secret made, of a subscription; for so many hours it is signed with the one before as well. */
+export const rotate = async (
+  admin: Person,
+  receiver: Receiver,
+  { id, url }: Subscribed,
+  overlapHours: number,
+): Promise<void> => {
+  const path = `/subscriptions/${id}/rotate-secret`;
+  const isAlone = overlapHours === 0;
+  await askForSecret(admin, receiver, { path, url, body: { overlapHours }, isAlone });
 };
 
 /** Has events sent to the receiver of this name. */

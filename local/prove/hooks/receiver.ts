@@ -3,15 +3,15 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { close, listen } from "../../bus/action-server.ts";
 import type { Chance } from "../chance.ts";
-import type { Hooked, Posted } from "../history.ts";
+import type { Hooked, KnownSecret, Posted } from "../history.ts";
 import { BAD_RECEIVERS, badMannerOf, takes, type Manner } from "./manners.ts";
 
 /** The systems that events are sent to: one server, a path for each. */
 export interface Receiver {
   /** The address of a system of this name. */
   readonly urlOf: (name: string) => string;
-  /** A secret that requests to an address may be signed with. */
-  readonly know: (url: string, secret: string) => void;
+  /** The newest secret of what is sent to an address; `isAlone` when the one before it has ended. */
+  readonly know: (url: string, secret: string, isAlone?: boolean) => void;
   /** Whether a system has said that it has a message. */
   readonly hasTaken: (url: string, id: string) => boolean;
   /** All that came, in order, and with what it may be signed. */
@@ -70,7 +70,7 @@ export const openReceiver = async (
   mayFail: (name: string, evenThen: boolean) => boolean,
 ): Promise<Receiver> => {
   const posts: Note[] = [];
-  const secrets = new Map<string, string[]>();
+  const secrets = new Map<string, KnownSecret[]>();
   const times = new Map<string, number>();
   const bodies = new Map<string, string>();
   const taken = new Set<string>();
@@ -103,6 +103,7 @@ export const openReceiver = async (
       timestamp: header("webhook-timestamp"),
       signature: header("webhook-signature"),
       body: kept(`${url} ${id}`, body),
+      at: Date.now(),
       cameAs: next(),
       answer: "none",
       answeredAs: Infinity,
@@ -122,7 +123,8 @@ export const openReceiver = async (
   base = `http://127.0.0.1:${await listen("The receiver", server, 0)}`;
   return {
     urlOf: (name) => `${base}/hooks/${name}`,
-    know: (url, secret) => void secrets.set(url, [...(secrets.get(url) ?? []), secret]),
+    know: (url, secret, isAlone = false) =>
+      void secrets.set(url, [...(secrets.get(url) ?? []), { secret, at: Date.now(), isAlone }]),
     hasTaken: (url, id) => taken.has(`${url} ${id}`),
     hooked: { posts, secrets },
     stop: () => close(server),

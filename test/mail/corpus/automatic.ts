@@ -148,6 +148,24 @@ export const automatic: readonly MailCase[] = [
   held("a mail that says it is written by hand", { "Auto-Submitted": "no" }, undefined),
   held("an automatic answer of an old program", { "X-Autoreply": "yes" }, "automatic-mail"),
   held("one that wants no automatic answer", { "X-Auto-Response-Suppress": "All" }, "automatic-mail"),
+  held(
+    "a customer's mail that a rule of Exchange passes on from the mailbox that people know",
+    {
+      "X-MS-Exchange-Inbox-Rules-Loop": "info@acme-known.example",
+      "X-MS-Exchange-Transport-Rules-Loop": "1",
+    },
+    undefined,
+  ),
+  held(
+    "an answer that a rule of Exchange gives",
+    {
+      "X-MS-Exchange-Inbox-Rules-Loop": "ana@ruiz.example",
+      "X-MS-Exchange-Generated-Message-Source": "Mailbox Rules Agent",
+      "X-Auto-Response-Suppress": "All",
+      "Auto-Submitted": "auto-generated",
+    },
+    "automatic-mail",
+  ),
   held("an answer by precedence", { Precedence: "auto_reply" }, "automatic-mail"),
   held("a bulk mail", { Precedence: "bulk" }, "newsletter"),
   held("a mailing list", { "List-Id": "Pumps <pumps.lists.example>", Precedence: "list" }, "newsletter"),

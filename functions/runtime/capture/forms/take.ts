@@ -2,7 +2,7 @@ import { attributionOf, pageOf } from "../../../../domain/form/attribution.ts";
 import { contentHashOf, textHashOf } from "../../../../domain/form/content.ts";
 import { own } from "../../../../domain/form/names.ts";
 import { type FieldError, one, type Posted } from "../../../../domain/form/posted.ts";
-import { type ReadPost, readPost } from "../../../../domain/form/read.ts";
+import { readPost } from "../../../../domain/form/read.ts";
 import { signalsOf } from "../../../../domain/form/signals.ts";
 import { pointerOf } from "../../../../domain/kernel/invalid.ts";
 import { type Refusal, refuse } from "../../../../domain/kernel/refusal.ts";
@@ -56,9 +56,9 @@ function receiptOf({ form, event, received: { posted } }: Post, content: string)
     : { id: submissionIdOf(form.id, nonce, content), mayBeThere: true };
 }
 
-async function signsOf(post: Post, { text }: ReadPost, { counters }: Desk): Promise<Signal[]> {
+async function signsOf(post: Post, { counters }: Desk): Promise<Signal[]> {
   const { form, key, now, received } = post;
-  const hash = textHashOf(text);
+  const hash = textHashOf(form, received.posted);
   const { times } = hash === undefined ? { times: 0 } : await counters.count(`text#${form.id}#${hash}`, DAY);
   const shown = readStamp(key, form.id, one(received.posted, own.shown), now);
   const crowded = await isCrowded(form, counters);
@@ -89,7 +89,7 @@ export function takeForm(): HttpHandler {
     if (proof === "failed") {
       return wrong([{ name: proofField(form), fault: "captcha" }], languageOf(form, posted));
     }
-    const signals = await signsOf(post, read, desk);
+    const signals = await signsOf(post, desk);
     const attribution = attributionOf(posted, { referer, query: event.rawQueryString });
     const unproved = proof === "unverified";
     const refusal = await keep(

@@ -5,6 +5,8 @@ const enScript = {
   problem: "Please check what is marked",
   proving: "Checking that you are not a machine…",
   unproven: "We could not check that you are not a machine. Please try again.",
+  blocked:
+    "The check that you are not a machine could not be loaded. Your text is kept: please allow this page to load challenges.cloudflare.com and send it again.",
   waiting: "The connection is interrupted. Your text is kept; we are trying again…",
   unsent: "It could not be sent. Your text is kept: please check your connection and send it again.",
   busy: "There are too many messages at the moment. Your text is kept: please try again in a few minutes.",
@@ -61,6 +63,8 @@ const vi: Words = {
     problem: "Vui lòng kiểm tra các mục được đánh dấu",
     proving: "Đang kiểm tra bạn không phải là máy…",
     unproven: "Chúng tôi chưa xác nhận được bạn không phải là máy. Vui lòng thử lại.",
+    blocked:
+      "Không tải được phần kiểm tra bạn không phải là máy. Nội dung của bạn vẫn được giữ: vui lòng cho phép trang này tải challenges.cloudflare.com rồi gửi lại.",
     waiting: "Kết nối bị gián đoạn. Nội dung của bạn vẫn được giữ; chúng tôi đang thử lại…",
     unsent: "Chưa gửi được. Nội dung của bạn vẫn được giữ: vui lòng kiểm tra kết nối rồi gửi lại.",
     busy: "Hiện có quá nhiều tin nhắn. Nội dung của bạn vẫn được giữ: vui lòng thử lại sau vài phút.",

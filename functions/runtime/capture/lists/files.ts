@@ -30,8 +30,8 @@ export interface ListFiles {
 /** How long a file can be put where `uploadUrl` says. */
 export const UPLOAD_SECONDS = 900;
 
-/** Who may not list a bucket is told of a file that is not there that it is forbidden. */
-const MISSING: ReadonlySet<number> = new Set([403, 404]);
+// A forbidden one is not missing: rights are changed, and a list would end for good. Who may see the bucket is told apart.
+const MISSING = 404;
 const PRECONDITION_FAILED = 412;
 
 function isIterable(value: unknown): value is AsyncIterable<Uint8Array> {
@@ -40,7 +40,7 @@ function isIterable(value: unknown): value is AsyncIterable<Uint8Array> {
 
 function whyNot(error: unknown): "missing" | "changed" {
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-  if (status !== undefined && MISSING.has(status)) return "missing";
+  if (status === MISSING) return "missing";
   if (status === PRECONDITION_FAILED) return "changed";
   throw error;
 }

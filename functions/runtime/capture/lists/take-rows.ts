@@ -1,6 +1,5 @@
-import { ownKeys } from "../../../../domain/person/keys.ts";
 import { Intake } from "../../../../domain/submission/intake.ts";
-import { personOf } from "../../../../domain/submission/known.ts";
+import { claimsOf, personOf } from "../../../../domain/submission/known.ts";
 import { submission } from "../../../../domain/submission/submission.ts";
 import type { World } from "../../ask.ts";
 import { readRecord } from "../../items.ts";
@@ -23,14 +22,15 @@ async function take(command: RowCommand, world: World): Promise<RowResult> {
   throw new Error(`Row ${command.row} of ${command.ask.actor.id} was refused: ${outcome.message}`);
 }
 
-const Sent = Intake.pick({ fields: true });
+const Sent = Intake.pick({ source: true, fields: true, contentHash: true });
 
-/** Takes rows in at the same time, each once however often it is asked; rows of one address or number in their order, so that the first of them makes the lead. */
+/** Takes rows in at the same time, each once however often it is asked; rows of one address or number, and equal ones, in their order, so that the first of them makes the lead. */
 export function takeRows(commands: readonly RowCommand[], world: World): Promise<RowResult[]> {
   const turns = new Map<string, Promise<unknown>>();
   return Promise.all(
     commands.map((command) => {
-      const keys = ownKeys(personOf(Sent.parse(command.ask.input), world.settings.country));
+      const sent = Sent.parse(command.ask.input);
+      const keys = claimsOf(personOf(sent, world.settings.country), sent);
       const mine = Promise.all(keys.flatMap((key) => turns.get(key) ?? [])).then(() => take(command, world));
       for (const key of keys) turns.set(key, mine);
       return mine;

@@ -6,13 +6,17 @@ const Mark = z.object({ begun: z.int().min(0) });
 /** How often the reading of a mail may begin without an end. */
 const MOST_DEATHS = 2;
 
-/** Whether a mail may be read, and what to say when that went well. */
+/** Whether a mail may be read, and what to say when that has ended. */
 export interface Caution {
   readonly deadly: boolean;
+  /** It was read. */
   done(): Promise<void>;
+  /** It was not, but the function is alive: that is no death. */
+  failed(): Promise<void>;
 }
 
-const fearless: Caution = { deadly: false, done: async () => undefined };
+const nothing = async () => undefined;
+const fearless: Caution = { deadly: false, done: nothing, failed: nothing };
 
 /**
  * A mail may be what the function dies of: out of memory, or out of time. From the second try on each reading is marked
@@ -26,7 +30,7 @@ export async function caution(bucket: IntakeBucket, name: string, tries: number)
   const mark =
     stored === undefined ? { begun: 1 } : Mark.parse(JSON.parse(Buffer.from(stored.bytes).toString()));
   const say = (begun: number) => bucket.put(key, Buffer.from(JSON.stringify({ begun })), "application/json");
-  if (mark.begun >= MOST_DEATHS) return { deadly: true, done: async () => undefined };
+  if (mark.begun >= MOST_DEATHS) return { ...fearless, deadly: true };
   await say(mark.begun + 1);
-  return { deadly: false, done: () => say(0) };
+  return { deadly: false, done: () => say(0), failed: () => say(mark.begun) };
 }

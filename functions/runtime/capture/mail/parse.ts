@@ -137,6 +137,12 @@ async function headOnly(bytes: Uint8Array, why: string): Promise<ParsedMail> {
   return { mail, files: [], contentHash: createHash("sha256").update(bytes).digest("hex"), unreadable: why };
 }
 
+/** Of whom the answer is to go to, all but who wrote: web forms send the same text for each visitor. */
+function answeredBy({ replyTo }: Mail, from: string): string[] {
+  const others = replyTo.map(({ address }) => address.toLowerCase()).filter((each) => each !== from);
+  return [...new Set(others)].toSorted();
+}
+
 /** Reads a mail, whatever its bytes are; of one that cannot be read, its head, with the reason. */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const why = bytes.byteLength === 0 ? "it is empty" : tooMuch(bytes);
@@ -144,8 +150,8 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   try {
     const email = await read(bytes);
     const mail = await mailOf(email, 0);
-    const { address = "" } = mail.from ?? {};
-    const said = [address.toLowerCase(), mail.subject, email.text ?? "", email.html ?? ""];
+    const from = (mail.from?.address ?? "").toLowerCase();
+    const said = [from, mail.subject, email.text ?? "", email.html ?? "", ...answeredBy(mail, from)];
     return { mail, files: filesOf(email.attachments), contentHash: hashOfContent(said, email.attachments) };
   } catch (error) {
     return headOnly(bytes, messageOf(error));

@@ -76,24 +76,40 @@ async function storeFiles(
   return stored.map(({ kept }) => kept);
 }
 
+/** What a mail is, with its files stored. */
+async function readAndStore(
+  note: Notification,
+  { name, envelope, tries }: { readonly name: string; readonly envelope: Envelope; readonly tries: number },
+  parts: MailWorld,
+): Promise<{ readonly taken: Taken; readonly files: readonly StoredFile[] }> {
+  const { bucket, own } = parts;
+  const reading = await caution(bucket, name, tries);
+  try {
+    const taken = reading.deadly
+      ? unread(note, envelope, own, "Reading it has ended this function twice", 0)
+      : await readFrom(note, envelope, parts);
+    const isVirus = envelope.verdicts.virus === "FAIL";
+    const files = isVirus ? [] : await storeFiles(name, taken.files, bucket);
+    await reading.done();
+    return { taken, files };
+  } catch (error) {
+    // Where the bucket is away that cannot be said either: what is told is why.
+    await reading.failed().catch(() => undefined);
+    throw error;
+  }
+}
+
 /** Takes one mail in: whatever it is, it ends as one submission, however often this is done. */
 export async function takeMail(note: Notification, tries: number, parts: MailWorld): Promise<void> {
-  const { bucket, world, own } = parts;
   const { objectKey } = note.receipt.action;
   const name = keyName(objectKey.slice(objectKey.lastIndexOf("/") + 1));
   const envelope = envelopeOf(note);
-  const reading = await caution(bucket, name, tries);
-  const taken = reading.deadly
-    ? unread(note, envelope, own, "Reading it has ended this function twice", 0)
-    : await readFrom(note, envelope, parts);
+  const { taken, files } = await readAndStore(note, { name, envelope, tries }, parts);
   const { mail, intake, hint, contentHash, bytes } = taken;
-  const isVirus = envelope.verdicts.virus === "FAIL";
-  const files = isVirus ? [] : await storeFiles(name, taken.files, bucket);
-  await reading.done();
   const whole: Intake = {
     ...intake,
     mail: intake.mail ?? headOf(mail, envelope),
-    ...(files.length > 0 && { files }),
+    ...(files.length > 0 && { files: [...files] }),
     ...(contentHash !== undefined && { contentHash }),
   };
   const ids = idsOf({
@@ -104,5 +120,5 @@ export async function takeMail(note: Notification, tries: number, parts: MailWor
     key: objectKey,
   });
   const raw: StoredFile = { key: objectKey, name: "mail.eml", contentType: "message/rfc822", bytes };
-  await enterMail({ name, ids, raw, intake: whole, hint, traceId: traceId() }, world);
+  await enterMail({ name, ids, raw, intake: whole, hint, traceId: traceId() }, parts.world);
 }

@@ -1,16 +1,15 @@
 import * as z from "zod";
 import type { Finding } from "../../../../domain/audit/finding.ts";
-import { messageOf } from "../../../../domain/audit/transitions.ts";
 import { DealId } from "../../../../domain/kernel/id.ts";
-import { type Item, readSeries } from "../../items.ts";
+import type { Item } from "../../items.ts";
 import type { Ops } from "../ops.ts";
 import { pagesOf, startOf } from "../pages.ts";
 import { auditDeal, auditRecord, readDeal, readItems, readPartition } from "./deal.ts";
 import { Places } from "./feed.ts";
 import { booksOf, Numbers } from "./numbers.ts";
-import { type Partition, partitionOf } from "./partitions.ts";
+import { homeOf, type Partition, partitionOf } from "./partitions.ts";
+import { Series } from "./series.ts";
 
-const SERIES = "series#";
 /** How an audit goes. */
 export interface AuditOptions {
   /** Where an earlier one has come to. */
@@ -25,6 +24,12 @@ export interface AuditOptions {
 export interface AuditListener {
   found(finding: Finding): void;
   /** Where it can go on after a page. */
+  page(cursor: string | undefined): void;
+}
+
+/** Hears of what is no record's as it comes, and of each page. */
+interface Reading {
+  other(item: Item): void;
   page(cursor: string | undefined): void;
 }
 
@@ -52,38 +57,40 @@ function begunBy({ events: [first] }: Partition): string | undefined {
 
 const pkOf = (item: Item) => item["pk"]?.S ?? "";
 
-/** The items of each partition, in turn; one may go on on the next page. */
-async function* partitionsFrom(ops: Ops, { cursor, pageItems }: AuditOptions, listener: AuditListener) {
+/** The items of each record, in turn; its partition may go on on the next page. What is no record's is heard of, and not kept: a subscription has its deliveries of three months in one partition. */
+async function* recordsFrom(ops: Ops, { cursor, pageItems }: AuditOptions, listener: Reading) {
   const scan = { ConsistentRead: true, ...(pageItems !== undefined && { Limit: pageItems }) };
   const middle = cursor === undefined ? "" : pkOf(startOf(cursor) ?? {});
+  const whole = async (items: Item[], pk: string) => (pk === middle ? readItems(ops, middle) : items);
   let open: Item[] = [];
   let before = cursor;
   for await (const { items, cursor: next } of pagesOf(ops, { scan }, cursor)) {
     for (const item of items) {
       const [first] = open;
       if (first !== undefined && pkOf(first) !== pkOf(item)) {
-        yield pkOf(first) === middle ? await readItems(ops, middle) : open;
+        yield await whole(open, pkOf(first));
         open = [];
       }
-      open.push(item);
+      if (homeOf(pkOf(item)) === undefined) listener.other(item);
+      else open.push(item);
     }
     // The last partition of a page is judged with the next one: whoever goes on begins with this page again.
     listener.page(before);
     before = next;
   }
-  if (open.length > 0) yield pkOf(open[0] ?? {}) === middle ? await readItems(ops, middle) : open;
+  const [first] = open;
+  if (first !== undefined) yield await whole(open, pkOf(first));
 }
 
 /** Judges I3 to I6 of all that there is, and that the feed is whole, reading the table once and each deal by its index. Nothing is written. */
 export async function audit(ops: Ops, options: AuditOptions, listener: AuditListener): Promise<Audited> {
-  const { world } = ops;
   const numbers = new Numbers(await booksOf(ops));
   const places = await Places.begin(ops);
-  const last = new Map<string, number>();
+  const series = await Series.begin(ops);
   const count = { records: 0, deals: 0, findings: 0, young: 0 };
   function tell(findings: readonly Finding[]): void {
     for (const finding of findings) {
-      const age = world.now().getTime() - Date.parse(finding.since ?? "1970-01-01T00:00:00.000Z");
+      const age = ops.world.now().getTime() - Date.parse(finding.since ?? "1970-01-01T00:00:00.000Z");
       if (age < options.settledSeconds * 1000) count.young += 1;
       else {
         count.findings += 1;
@@ -91,18 +98,12 @@ export async function audit(ops: Ops, options: AuditOptions, listener: AuditList
       }
     }
   }
-  function hearSeries(pk: string, item: Item | undefined): void {
-    try {
-      last.set(pk.slice(SERIES.length), readSeries(item));
-    } catch (error) {
-      tell([{ invariant: "I4", record: pk, deal: "", text: `It cannot be read: ${messageOf(error)}` }]);
-    }
+  function other(item: Item): void {
+    series.hear(pkOf(item));
+    places.hear(pkOf(item), item);
   }
   async function judge(items: readonly Item[]): Promise<void> {
-    const pk = pkOf(items[0] ?? {});
-    if (pk.startsWith(SERIES)) hearSeries(pk, items[0]);
-    places.hear(pk, items);
-    const partition = partitionOf(pk, items);
+    const partition = partitionOf(pkOf(items[0] ?? {}), items);
     if (partition === undefined) return;
     count.records += 1;
     for (const event of partition.events) numbers.hear(event);
@@ -112,7 +113,10 @@ export async function audit(ops: Ops, options: AuditOptions, listener: AuditList
     count.deals += 1;
     tell(await auditDeal(ops, deal));
   }
-  for await (const items of partitionsFrom(ops, options, listener)) await judge(items);
+  const reading = { other, page: (cursor: string | undefined) => listener.page(cursor) };
+  for await (const items of recordsFrom(ops, options, reading)) await judge(items);
+  const last = await series.last();
+  tell(series.findings());
   const whole = options.cursor === undefined;
   if (whole) tell([...numbers.findings(last), ...(await places.findings(ops))]);
   return { ...count, numbers: whole };

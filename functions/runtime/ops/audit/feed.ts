@@ -29,13 +29,11 @@ export class Places {
     return new Places(await endOf(ops));
   }
 
-  hear(pk: string, items: readonly Item[]): void {
+  hear(pk: string, item: Item): void {
     if (!BLOCK.test(pk)) return;
-    for (const item of items) {
-      const position = Number(item["sk"]?.S);
-      if (position <= this.#before.last) this.#count += 1;
-      this.#highest = Math.max(this.#highest, position);
-    }
+    const position = Number(item["sk"]?.S);
+    if (position <= this.#before.last) this.#count += 1;
+    this.#highest = Math.max(this.#highest, position);
   }
 
   async findings(ops: Ops): Promise<Finding[]> {

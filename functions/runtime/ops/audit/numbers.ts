@@ -7,6 +7,7 @@ import { type Item, readEvent } from "../../items.ts";
 import { recordKey } from "../../keys.ts";
 import type { Ops } from "../ops.ts";
 import { readItems } from "./deal.ts";
+import type { LastNumbers } from "./series.ts";
 
 const FIRST_BYTES = 1024;
 /** Numbers beyond are no numbers that were given one after the other. */
@@ -49,6 +50,9 @@ class Bits {
   }
 }
 
+const only = (name: string, of: ReadonlyMap<string, number>) =>
+  new Map([...of].filter(([series]) => series === name));
+
 /** Hears of every number that is given, and judges them in the end. */
 export class Numbers {
   readonly #books: Books;
@@ -70,14 +74,12 @@ export class Numbers {
     else bits.add(place);
   }
 
-  /** I4 of all numbers, with the last ones that the series say they gave. */
-  findings(last: ReadonlyMap<string, number>): Finding[] {
-    const series = new Set([...this.#series.keys(), ...last.keys()]);
-    return [...series].flatMap((name) => {
-      const given = last.get(name);
-      const of = given === undefined ? [] : [[name, given] as const];
-      return judgeNumbers([...this.#of(name)], new Map(of));
-    });
+  /** I4 of all numbers, with the last ones that the series say they gave: before the documents were read, and after. */
+  findings({ before, after }: LastNumbers): Finding[] {
+    const series = new Set([...this.#series.keys(), ...before.keys(), ...after.keys()]);
+    return [...series].flatMap((name) =>
+      judgeNumbers([...this.#of(name)], only(name, after), only(name, before)),
+    );
   }
 
   *#of(series: string): Generator<Numbered> {
