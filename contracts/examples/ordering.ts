@@ -15,6 +15,8 @@ const lines = sold.lines.map(({ line, quantity }) => ({ line, quantity }));
 const part = { line: 1, quantity: "2" };
 const credit = { bill: 1, invoice: ids.invoice, lines: [part] };
 
+const standard = { taxPercent: "19", taxCategory: "S" };
+
 const fulfilled = step("order.fulfilled", {
   ...whose,
   orderReference: "PO-4711",
@@ -74,7 +76,21 @@ export const orderLives: readonly Life[] = [
       reason: "customer",
     }),
   ),
-  order(fulfilled, step("order.deposit-unused", { ...whose, credits: [credit] })),
+  order(
+    fulfilled,
+    step("order.deposit-unused", {
+      ...whose,
+      bill: 2,
+      deducting: [{ ...standard, amount: { minor: 1200, currency: "EUR" } }],
+      credits: [
+        {
+          bill: 1,
+          invoice: ids.invoice,
+          lines: [{ line: 1, amount: { minor: 4800, currency: "EUR" }, ...standard }],
+        },
+      ],
+    }),
+  ),
   order(
     step("order.cancelled", {
       opportunity: ids.opportunity,

@@ -26,8 +26,8 @@ export const orderTexts: Texts<typeof order> = {
     by: ["return"],
   },
   "order.deposit-unused": {
-    text: "The order is delivered, and more of its deposit is left than is to be billed: the rest is credited.",
-    by: ["fulfil"],
+    text: "More of the deposit is left than is to be billed, or is free again because goods came back: it is credited. `deducting` is what the invoice of `bill` still deducts.",
+    by: ["fulfil", "free-deposit", "drop-invoice"],
   },
   "order.invoice-noted": {
     text: "The order knows the invoice of one of its bills. Accounting needs `invoice.issued` instead.",
@@ -35,7 +35,7 @@ export const orderTexts: Texts<typeof order> = {
   },
   "order.invoiced": {
     text: "The order is invoiced in full: nothing is open, and every bill has its invoice.",
-    by: ["note-invoice", "fulfil", "cancel-rest", "return"],
+    by: ["note-invoice", "drop-invoice", "free-deposit", "fulfil", "cancel-rest", "return", "bill"],
   },
   "order.invoice-cancelled": {
     text: "The invoice of one of the bills was cancelled: that bill can be made again.",

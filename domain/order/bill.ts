@@ -11,7 +11,7 @@ import { MAX_FULFILMENTS } from "./fulfilment.ts";
 import { billableOf, isComplete, type LineQuantity, type OrderLine } from "./line.ts";
 import { billable, billAgain, billOf, invoiceOf, type Sold } from "./next-bill.ts";
 import { order } from "./order.ts";
-import { isAhead } from "./settled.ts";
+import { invoicedOf, isAhead } from "./settled.ts";
 
 /** Each delivery that may still come needs a bill of its own. */
 function tooMany({ bills, fulfilments }: Sold): Refusal | undefined {
@@ -49,9 +49,19 @@ function reasonAgainst({ lines }: Sold, { bill, kind, released }: NotedBill): st
   return `The deposit, bill ${bill}, cannot be billed again: what was delivered since is billed without it`;
 }
 
-function billedAgain(record: Sold, again: number | undefined, facts: Parameters<typeof billAgain>[2]) {
+type Status = { readonly status: string };
+
+function billedAgain(
+  record: Status & Sold,
+  again: number | undefined,
+  facts: Parameters<typeof billAgain>[2],
+) {
   const bill = repeatable(record, again);
-  if ("ok" in bill) return bill;
+  if ("ok" in bill) {
+    // Orders of before may wait for a deposit of which nothing is left.
+    const ended = again === undefined && record.status === "fulfilled" ? invoicedOf(record) : [];
+    return ended.length > 0 ? accept(ended) : bill;
+  }
   const against = reasonAgainst(record, bill);
   if (against !== undefined) return refuse("rule_broken", against, { details: { bill: bill.bill } });
   return done(record, billAgain(record, bill, facts));

@@ -27,7 +27,10 @@ const orders: Sentences<typeof order.events> = {
     `Đã hủy phần còn lại của ${viLines(lines)}${viBecause(reason && voice.reason("order.cancel", reason))}`,
   "order.returned": ({ return: nth, lines, reason }, voice) =>
     `Lần trả hàng ${nth}: ${viLines(lines)} được trả lại${viBecause(reason && voice.reason("order.return", reason))}`,
-  "order.deposit-unused": () => "Tiền đặt cọc còn lại nhiều hơn phần còn phải thanh toán: đã ghi có",
+  "order.deposit-unused": ({ bill }) =>
+    bill === undefined
+      ? "Tiền đặt cọc còn lại nhiều hơn phần còn phải thanh toán: đã ghi có"
+      : `Đợt thanh toán ${bill} trừ ít tiền đặt cọc hơn vì hàng được trả lại: phần còn lại đã ghi có`,
   "order.invoice-noted": ({ bill, fulfilment }) =>
     bill === undefined
       ? `Đã xuất hóa đơn cho lần giao ${fulfilment}`

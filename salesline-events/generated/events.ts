@@ -609,7 +609,7 @@ export interface OrderReturned extends Envelope {
   data: OrderReturnedData;
 }
 
-/** The order is delivered, and more of its deposit is left than is to be billed: the rest is credited. */
+/** More of the deposit is left than is to be billed, or is free again because goods came back: it is credited. `deducting` is what the invoice of `bill` still deducts. */
 export interface OrderDepositUnused extends Envelope {
   type: "order.deposit-unused";
   v: 1;
