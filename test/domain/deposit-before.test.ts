@@ -30,7 +30,7 @@ function before(...asks: readonly (readonly [Action, unknown])[]): Past[] {
   const past: Past[] = [...given(order).when(placeOrder, placed).events];
   for (const [action, input] of asks) past.push(...given(order, ...past).when(action, input).events);
   return past.map(({ type, data }) => {
-    const credits = [...(Object(data).credits ?? [])].map(({ deducting: _, ...credit }) => credit);
+    const credits = [...(Object(data).credits ?? [])].map((credit) => ({ ...credit, deducting: undefined }));
     return { type, data: credits.length === 0 ? data : { ...data, credits } };
   });
 }
