@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changeCapture } from "../../domain/capture/actions.ts";
+import { shippedPolicy } from "../../domain/capture/policy.ts";
 import { type Lists, resultsOf, sendList, startLists, stored, workThrough } from "./business.ts";
 
 let lists: Lists;
@@ -25,6 +27,8 @@ async function takeIn(text: string, hours: number) {
   const checked = await resultsOf(lists, id);
   await lists.call("POST /imports/{id}/start", { id });
   await workThrough(lists, id, { world });
+  // All that follows from it: the leads are there.
+  await lists.business.act(changeCapture, shippedPolicy);
   return { id, checked, rows: await resultsOf(lists, id) };
 }
 
