@@ -143,7 +143,7 @@ test("what changes in between is read again, and goes as it is then", async () =
 
 test("a mailbox that somebody else has taken in between stays theirs", async () => {
   const { ids, id } = await somebody();
-  const taken = { holder: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB", at: "2026-11-27T08:00:00.000Z", note: undefined };
+  const taken = { holder: "lea_01KAQ6Z3V9T4M0T3R5D9WXYZAB", at: "2026-10-01T08:00:00.000Z", note: undefined };
   const Item = claimItem(lead.name, "phone:+49305550177", taken);
   let commits = 0;
   beforeWrites(async (command) => {

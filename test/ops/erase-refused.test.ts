@@ -72,6 +72,8 @@ test("what nobody has decided on stays, and what is not a lead yet though it was
   ]);
   await line.decide(id);
   expect(await whyNot(id)).toEqual([expect.stringContaining(`capture-lead has not followed ${id}#2 yet`)]);
+  // It holds its mailbox while it is on its way.
+  expect((await it.run("erase", leadOf(id), "--everywhere", "--yes")).text).toContain("0 copies and claims");
   await line.settle();
   expect(await whyNot(id)).toEqual([]);
 });

@@ -1,14 +1,16 @@
-import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Item, toItem } from "../../items.ts";
-import { type Key, recordKey, table } from "../../keys.ts";
+import { fedKey, type Key, recordKey, table } from "../../keys.ts";
 import type { Ops } from "../ops.ts";
 import { pagesOf } from "../pages.ts";
+import { LONGEST_WAIT_MS } from "./follow-ups.ts";
 import type { Named } from "./subject.ts";
 
 /** A copy or a claim of a record that is not there. */
 interface Ghost extends Key {
   readonly of: string;
+  /** Of a claim: when it was taken. */
+  readonly at: string | undefined;
 }
 
 const CLAIMS = "claim#";
@@ -21,13 +23,13 @@ function askedFor(ids: readonly string[]) {
     scan: {
       ConsistentRead: true,
       FilterExpression: `(begins_with(#pk, :lookups) AND id IN (${list})) OR (begins_with(#pk, :claims) AND holder IN (${list}))`,
-      ExpressionAttributeNames: { "#pk": table.pk, "#sk": table.sk },
+      ExpressionAttributeNames: { "#pk": table.pk, "#sk": table.sk, "#at": "at" },
       ExpressionAttributeValues: toItem({
         ":lookups": LOOKUPS,
         ":claims": CLAIMS,
         ...Object.fromEntries(values),
       }),
-      ProjectionExpression: "#pk, #sk, id, holder",
+      ProjectionExpression: "#pk, #sk, id, holder, #at",
     },
   };
 }
@@ -35,7 +37,7 @@ function askedFor(ids: readonly string[]) {
 function ghostIn(item: Item): Ghost[] {
   const [pk, sk] = [item[table.pk]?.S, item[table.sk]?.S];
   const of = item["id"]?.S ?? item["holder"]?.S;
-  return pk === undefined || sk === undefined || of === undefined ? [] : [{ pk, sk, of }];
+  return pk === undefined || sk === undefined || of === undefined ? [] : [{ pk, sk, of, at: item["at"]?.S }];
 }
 
 async function remove({ tables, place: { table: TableName } }: Ops, { pk, sk, of }: Ghost): Promise<void> {
@@ -54,17 +56,30 @@ async function remove({ tables, place: { table: TableName } }: Ops, { pk, sk, of
   }
 }
 
+/** The ids that have no record; of those that the feed does not know it may still be on its way. */
+async function missing(ops: Ops, named: readonly Named[]) {
+  const { journal } = ops.world;
+  const [records, fed] = await Promise.all([
+    journal.load(named.map(({ home, id }) => recordKey(home.name, id))),
+    journal.load(named.map(({ home, id }) => fedKey(home.name, id))),
+  ]);
+  const idsOf = (some: readonly Named[]) => some.map(({ id }) => id);
+  const gone = named.filter((_, nth) => records[nth] === undefined);
+  return { gone: idsOf(gone), known: new Set(idsOf(named.filter((_, nth) => fed[nth] !== undefined))) };
+}
+
 /**
  * Looks through the whole table for copies and claims of records that are not there, as after an erasure by hand, and
  * removes them when asked to. Says how many there are.
  */
 export async function sweepEverywhere(ops: Ops, named: readonly Named[], removes: boolean): Promise<number> {
-  const items = await ops.world.journal.load(named.map(({ home, id }) => recordKey(home.name, id)));
-  const ids = named.filter((_, nth) => items[nth] === undefined).map(({ id }) => id);
-  if (ids.length === 0) return 0;
+  const { gone, known } = await missing(ops, named);
+  if (gone.length === 0) return 0;
+  const since = new Date(ops.world.now().getTime() - LONGEST_WAIT_MS).toISOString();
   let count = 0;
-  for await (const page of pagesOf(ops, askedFor(ids))) {
-    for (const ghost of page.items.flatMap(ghostIn)) {
+  for await (const page of pagesOf(ops, askedFor(gone))) {
+    const found = page.items.flatMap(ghostIn);
+    for (const ghost of found.filter(({ of, at }) => known.has(of) || at === undefined || at < since)) {
       count += 1;
       if (removes) await remove(ops, ghost);
     }

@@ -9,9 +9,8 @@ import { outlookOf } from "../explain.ts";
 import type { Ops } from "../ops.ts";
 import { people, type Subject } from "./subject.ts";
 
-const DAY_MS = 86_400_000;
 /** A message waits for 14 days among the dead letters, and once more when a person puts it back. */
-const LONGEST_WAIT_DAYS = 2 * 14;
+export const LONGEST_WAIT_MS = 2 * 14 * 86_400_000;
 
 async function isDiscarded(ops: Ops, reaction: Reaction, event: Envelope): Promise<boolean> {
   const id = deadLetterId(reaction.name, event.id);
@@ -47,7 +46,7 @@ async function owed(ops: Ops, reaction: Reaction, event: Envelope): Promise<stri
 
 /** What still has to follow from its events, or to be done with it after events of its deal: that would make it again, or fail for ever. */
 export async function followUpsOf(ops: Ops, subject: Subject): Promise<string[]> {
-  const since = ops.world.now().getTime() - LONGEST_WAIT_DAYS * DAY_MS;
+  const since = ops.world.now().getTime() - LONGEST_WAIT_MS;
   const deal = subject.stored?.deal;
   const others = deal === undefined ? [] : (await readDeal(ops, deal)).events;
   const events = new Map([...others, ...subject.events].map((event) => [event.id, event]));
