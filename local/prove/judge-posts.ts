@@ -71,7 +71,8 @@ function goodAt(secrets: readonly KnownSecret[], at: number) {
   // A second rotation ends the oldest, whatever was said of it.
   const oldest = secrets[newest]?.isAlone === true ? newest : newest - 1;
   const may = secrets.slice(Math.max(0, oldest)).map(({ secret }) => secret);
-  return { may, must: secrets[newest]?.secret };
+  // One that a newer one has ended, which is in use already perhaps, need not sign.
+  return { may, must: newest === secrets.length - 1 ? secrets[newest]?.secret : undefined };
 }
 
 /** The time in a request is left out of it: clocks of a proof are wrong on purpose. */

@@ -60,6 +60,7 @@ describe("after a rotation of its secret a request is signed rightly", () => {
     ["never with one that has ended", ended, late, [second, first], false],
     ["never with only one that has ended", ended, late, [first], false],
     ["with one that has ended as long as what had read it may be at work", ended, soon, [first], true],
+    ["with the newest alone as soon as it is there", ended, soon, [second], true],
     ["with the newest before anybody knows it", ended, 500, [second], true],
     ["with the last two of three", twice, late, [third, second], true],
     ["never with the oldest of three", twice, late, [third, second, first], false],
