@@ -25,7 +25,7 @@ type Output = Metafile["outputs"][string];
 
 /** A bundle is read whole at every cold start: one that is bigger imports what it does not need. */
 const usual = 500 * 1024;
-/** Who says what may be asked knows all stages, and what they are called in each language: every stage adds to it. */
+/** Who says or describes what may be asked knows all stages, and what they are called in each language: every stage adds to it. */
 const offering = 560 * 1024;
 /** Who compares or rates people needs the domains at which everybody has an address: 135 KB; what comes in may be about any stage. */
 const comparing = 656 * 1024;
@@ -54,7 +54,7 @@ const storing = new Set(["export-run", "read-export-files"]);
 export function maxBytesOf({ name }: Pick<Entry, "name">): number {
   if (name === "capture-mail") return mails;
   if (name.startsWith("capture-") && name !== "capture-change") return reading;
-  if (name.startsWith("read-actions-")) return offering;
+  if (name === "read-openapi" || name.startsWith("read-actions-")) return offering;
   if (storing.has(name)) return reading;
   return comparers.has(name) ? comparing : usual;
 }
